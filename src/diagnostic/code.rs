@@ -1,0 +1,112 @@
+//! The registry of codes: every word a diagnostic can be known by (LANGUAGE §5.2, §13). A code is never reused.
+
+use std::fmt;
+
+/// How grave a diagnostic is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Advice.
+    Hint,
+    /// Likely a mistake; the campaigns run.
+    Warning,
+    /// The campaigns do not run.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $word:literal $severity:ident $about:literal;)*) => {
+        /// The stable name of a diagnostic.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Code {
+            $(#[doc = $about] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the registry.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word that `allow`, project files and JSON use.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The severity that it has unless a project says otherwise.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// What it is about, in one line.
+            pub const fn about(self) -> &'static str {
+                match self { $(Self::$variant => $about,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Syntax "syntax" Error "text that is no campaign file";
+    TooDeep "too_deep" Error "blocks, parentheses and `not` nested more than 64 deep";
+    TypeMismatch "type_mismatch" Error "a value used as another type than it has";
+    DuplicateName "duplicate_name" Error "a name, section, field, setting or key given twice";
+    UnknownName "unknown_name" Error "a name that stands for nothing known";
+    UnknownAttribute "unknown_attribute" Error "an attribute, metadata key or page property that is not declared";
+    UnknownZone "unknown_zone" Error "a time zone that is no IANA name";
+    MixedAndOr "mixed_and_or" Error "`and` and `or` side by side without parentheses";
+    EmptyGroup "empty_group" Error "a group without a condition";
+    InvalidRegex "invalid_regex" Error "a regular expression that does not compile";
+    InvalidWindow "invalid_window" Error "a delivery window that is none";
+    InvalidFrequency "invalid_frequency" Error "`every time` beside a cap";
+    InvalidOffset "invalid_offset" Error "a date trigger with `at` and an offset that is no whole number of days";
+    InvalidFilter "invalid_filter" Error "a filter with an argument or in a place that it does not take";
+    InvalidValue "invalid_value" Error "a value that cannot stand where it does";
+    OutOfScope "out_of_scope" Error "a name or condition where it may not stand";
+    MisplacedTimeOnPage "misplaced_time_on_page" Error "`time_on_page` where it may not stand";
+    MisplacedDelay "misplaced_delay" Error "`delay` beside a trigger that takes none";
+    NeverMatches "never_matches" Error "a rule block that no contact can satisfy";
+    NestedMetadata "nested_metadata" Error "a path into nested metadata";
+    EventWithoutTrigger "event_without_trigger" Error "event metadata in a campaign without `when event`";
+    UnknownField "unknown_field" Error "a field that the channel does not have";
+    SegmentCycle "segment_cycle" Error "segments that contain each other";
+    ChannelUnavailable "channel_unavailable" Error "a channel that the workspace does not have";
+    FinUnavailable "fin_unavailable" Error "Fin in a workspace without it";
+    SessionCap "session_cap" Error "a cap per session where no session is";
+    FixedFrequency "fixed_frequency" Error "a fixed audience with another frequency than once ever";
+    EndlessChecks "endless_checks" Error "a checked campaign that would send every hour";
+    OverlappingLive "overlapping_live" Error "live intervals that overlap or are empty";
+    UnsafeLink "unsafe_link" Error "a link that no message may carry";
+    ModeChanged "mode_changed" Error "an audience mode other than the recorded one";
+    LiveChanged "live_changed" Error "a first-live instant other than the recorded one";
+    FixedBanner "fixed_banner" Error "a banner with a fixed audience";
+    FixedTrigger "fixed_trigger" Error "a fixed audience with a trigger";
+    SecondTrigger "second_trigger" Error "more than one `when`";
+    UntilDismissed "until_dismissed" Error "`until dismissed` where nothing is dismissed";
+    EventChannel "event_channel" Error "`when event` with a channel that waits on the page";
+    LaunchChannel "launch_channel" Error "a launch of a channel that cannot be launched";
+    PageRuleOffPage "page_rule_off_page" Error "page rules on a direct channel";
+    MissingContent "missing_content" Error "a message without its required content";
+    MissingFallback "missing_fallback" Warning "a placeholder that may render as nothing";
+    OldName "old_name" Warning "an old name of something";
+}
+
+impl Code {
+    /// The code of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.word() == word)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}

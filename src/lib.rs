@@ -1,0 +1,5 @@
+//! Nuncio: campaigns as code.
+
+pub mod diagnostic;
+pub mod source;
+pub mod syntax;
