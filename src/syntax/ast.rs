@@ -228,6 +228,8 @@ pub struct List {
 pub struct Rules {
     /// One a line.
     pub conditions: Vec<Condition>,
+    /// Whether a condition could not be read, which was said already: nothing follows from what is missing here.
+    pub broken: bool,
     /// Where, braces included.
     pub span: Span,
 }
@@ -668,6 +670,8 @@ pub struct Schema {
     pub keyword: Span,
     /// One a name.
     pub lines: Vec<SchemaLine>,
+    /// Whether a line could not be read, which was said already: other names may be declared here.
+    pub broken: bool,
 }
 
 /// What a schema declares.
@@ -744,6 +748,8 @@ pub struct Campaign {
     pub name: Name,
     /// One a line.
     pub sections: Vec<Section>,
+    /// The first words of the sections that could not be read, which was said already: none of these is missing.
+    pub broken: Vec<Word>,
 }
 
 /// A section of a campaign.
@@ -966,6 +972,10 @@ pub enum FieldKind {
     Question(Copy, Option<Answer>),
     /// `input key "template"`
     Input(Name, Copy),
+    /// A line whose first word is no field of any channel; nothing was said about it yet.
+    Unknown,
+    /// A field that could not be read, which was said already: it is not missing.
+    Broken,
 }
 
 /// What an action does.
