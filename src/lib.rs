@@ -1,6 +1,8 @@
 //! Nuncio: campaigns as code.
 
+pub mod data;
 pub mod diagnostic;
+pub mod ir;
 pub mod source;
 pub mod syntax;
 pub mod time;
