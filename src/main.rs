@@ -1,1 +1,3 @@
+//! The program `nuncio`.
+
 fn main() {}

@@ -7,6 +7,7 @@
 //! label says why at the place; `help` says what to write instead; a [`Fix`] is that help as edits.
 
 mod code;
+pub mod render;
 
 pub use code::{Code, Severity};
 

@@ -1,1 +1,4 @@
-//! The integration tests: one binary, one module an area.
+//! The integration tests: one binary, one module an area. The `cfg(test)` tells clippy that helpers are tests too.
+
+#[cfg(test)]
+mod diagnostic;
