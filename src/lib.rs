@@ -5,4 +5,5 @@ pub mod diagnostic;
 pub mod ir;
 pub mod source;
 pub mod syntax;
+pub mod text;
 pub mod time;
