@@ -95,7 +95,48 @@ codes! {
     PageRuleOffPage "page_rule_off_page" Error "page rules on a direct channel";
     MissingContent "missing_content" Error "a message without its required content";
     MissingFallback "missing_fallback" Warning "a placeholder that may render as nothing";
+    LongCopy "long_copy" Warning "more text than is read in an app";
+    DenseCopy "dense_copy" Warning "a paragraph of a post too long to scan";
+    VagueAction "vague_action" Warning "a label that does not say where it leads";
+    ManyActions "many_actions" Warning "more than one action in a message";
+    NoAction "no_action" Warning "a message that leads nowhere";
+    HomeLink "home_link" Warning "an action that opens the root of a site";
+    NoHelp "no_help" Warning "a message about trouble without an action that helps";
+    FeatureFirst "feature_first" Warning "copy that opens with the feature, not with its benefit";
+    SalesyCopy "salesy_copy" Warning "copy that pushes";
+    LoudEventCopy "loud_event_copy" Warning "loud copy in a message that repeats";
+    ImpersonalChat "impersonal_chat" Warning "a chat that is no conversation";
+    ImpersonalCopy "impersonal_copy" Warning "a post or email without a placeholder";
+    PlaceholderCopy "placeholder_copy" Warning "copy left to fill in";
+    CountedDays "counted_days" Warning "a fixed number of days where the audience has a range of them";
+    UnformattedAmount "unformatted_amount" Warning "a number shown as it was sent";
+    WrongChannel "wrong_channel" Warning "a purpose that another channel fits better";
+    BroadAudience "broad_audience" Warning "a message to everyone";
+    WideAudience "wide_audience" Warning "a message to nearly everyone in the data";
+    InterruptsFlow "interrupts_flow" Warning "a message in the middle of a checkout";
+    OddDelay "odd_delay" Warning "an in-app delay too short or too long to help";
+    NoFrequency "no_frequency" Warning "an event campaign without a frequency";
+    FrequentMessage "frequent_message" Warning "an in-app message more than once a session";
+    ShortFrequency "short_frequency" Warning "an event campaign with a window under one hour";
+    NoWorkspaceCap "no_workspace_cap" Warning "many campaigns and no cap over all of them";
+    NoReach "no_reach" Warning "emails or text messages without a rule on who can be reached";
+    PerCompany "per_company" Hint "a message that goes out once for each company";
     OldName "old_name" Warning "an old name of something";
+    FutureAgo "future_ago" Warning "`ago` on an attribute that mostly lies in the future";
+    UnseenEvent "unseen_event" Warning "an event that does not occur in the data";
+    UnseenAttribute "unseen_attribute" Warning "an attribute that does not occur in the data";
+    NewMetadata "new_metadata" Warning "a metadata key first received just before first live";
+    MetadataBeyond20 "metadata_beyond_20" Warning "a metadata key past the 20th, which does not exist";
+    TourRestEvent "tour_rest_event" Warning "a tour after an event that arrives only from `rest`";
+    EndlessBanner "endless_banner" Warning "a persistent banner without an end";
+    BlockedBanner "blocked_banner" Warning "a banner that another one keeps from showing";
+    AlwaysTrue "always_true" Warning "a condition that always holds";
+    ImpliedRule "implied_rule" Warning "a condition that its neighbours imply";
+    StaleCampaign "stale_campaign" Warning "a campaign that was long not looked at";
+    NoEnd "no_end" Warning "a live campaign without an end or a review";
+    EventEmail "event_email" Warning "an email after an event";
+    UnusedSegment "unused_segment" Warning "a segment that nothing uses";
+    UntestedCampaign "untested_campaign" Warning "a campaign without a test";
 }
 
 impl Code {

@@ -2,3 +2,5 @@
 
 #[cfg(test)]
 mod diagnostic;
+#[cfg(test)]
+mod text;
