@@ -5,3 +5,41 @@
 //! scope, or anything else that takes more than the text to decide.
 
 pub mod ast;
+mod grammar;
+mod lex;
+mod lower;
+mod mistakes;
+mod scan;
+mod words;
+
+use self::grammar::Rule;
+use self::lower::Lower;
+use self::scan::Scan;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Loc, SourceFile};
+
+/// Parses a file. The tree holds all that could be read, the diagnostics are about the rest.
+pub fn parse(id: FileId, file: &SourceFile) -> (ast::File, Vec<Diagnostic>) {
+    let scan = Scan::of(file.text());
+    let masked = scan.masked(file.text());
+    let lower = Lower::new(id, file.text(), &scan);
+    let (tree, mut diagnostics) = match grammar::parse(Rule::file, &masked) {
+        Ok(pairs) => lower.run(pairs),
+        Err(_) => match grammar::parse(Rule::any_file, &masked) {
+            Ok(pairs) => lower.run(pairs),
+            Err(failure) => {
+                let at = crate::source::Span::at(failure.at as u32);
+                let diagnostic = Diagnostic::new(Code::Syntax, Loc { file: id, span: at }, "this file cannot be read");
+                (ast::File::default(), vec![diagnostic.because("reading ended here")])
+            }
+        },
+    };
+    for &span in &scan.too_deep {
+        let message = format!("blocks, parentheses and `not` nest at most {} deep", scan::MAX_DEPTH);
+        let diagnostic = Diagnostic::new(Code::TooDeep, Loc { file: id, span }, message);
+        let help = "give a part of it a name with `segment` and write `in segment`";
+        diagnostics.push(diagnostic.because("this is one level too many").help(help));
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.loc.span);
+    (tree, diagnostics)
+}
