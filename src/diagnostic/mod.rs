@@ -8,6 +8,7 @@
 
 mod code;
 pub mod render;
+pub mod suggest;
 
 pub use code::{Code, Severity};
 
