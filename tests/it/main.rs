@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod diagnostic;
 #[cfg(test)]
+mod house;
+#[cfg(test)]
 mod text;
