@@ -5,4 +5,6 @@ mod diagnostic;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod naive;
+#[cfg(test)]
 mod text;
