@@ -1,5 +1,6 @@
 //! Nuncio: campaigns as code.
 
+pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod ir;

@@ -1,3 +1,7 @@
 //! The program `nuncio`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    nuncio::cli::main(std::env::args_os()).into()
+}

@@ -14,7 +14,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         let other: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
         let longer = folded.len().max(other.len());
         let bound = if longer <= 2 { 0 } else { (longer / 3).max(1) };
-        if candidate != word && let Some(distance) = distance(&folded, &other, bound) {
+        if candidate != word
+            && let Some(distance) = distance(&folded, &other, bound)
+        {
             found.push((distance, candidate));
         }
     }

@@ -57,7 +57,6 @@ impl<'i> Children<'i> {
     pub(super) fn pass(&mut self, rule: Rule) -> bool {
         self.next_of(rule).is_some()
     }
-
 }
 
 impl<'i> Iterator for Children<'i> {

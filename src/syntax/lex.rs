@@ -148,7 +148,12 @@ impl Lexer<'_> {
         self.emit(kind, 2);
         let length = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
         // The conditions of a tag are lexed as those of a file, up to its end.
-        let mut inner = Lexer { source: self.source.get(..to - 2).unwrap_or_default(), at: from + skipped + length, term_start: true, out: Vec::new() };
+        let mut inner = Lexer {
+            source: self.source.get(..to - 2).unwrap_or_default(),
+            at: from + skipped + length,
+            term_start: true,
+            out: Vec::new(),
+        };
         while inner.step() {}
         self.out.append(&mut inner.out);
         self.at = to;

@@ -43,3 +43,11 @@ pub fn parse(id: FileId, file: &SourceFile) -> (ast::File, Vec<Diagnostic>) {
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.loc.span);
     (tree, diagnostics)
 }
+
+/// The date or date-time that a text is, as on the command line; `None` if it is none or does not exist.
+pub fn moment(text: &str) -> Option<ast::MomentKind> {
+    let pair = grammar::parse(Rule::moment, text).ok()?.next()?;
+    let scan = Scan::of(text);
+    let moment = Lower::new(FileId::default(), text, &scan).moment(pair)?;
+    (moment.span.range() == (0..text.len())).then_some(moment.kind)
+}

@@ -9,14 +9,45 @@ pub(super) const SETTINGS: &[&str] = &["timezone", "session", "quiet", "at", "ch
 
 /// First words of sections, in the order of §5.
 pub(super) const SECTIONS: &[&str] = &[
-    "purpose", "audience", "when", "shareable", "where", "delay", "frequency", "deliver", "priority", "live", "send",
-    "goal", "exempt", "reviewed", "allow",
+    "purpose",
+    "audience",
+    "when",
+    "shareable",
+    "where",
+    "delay",
+    "frequency",
+    "deliver",
+    "priority",
+    "live",
+    "send",
+    "goal",
+    "exempt",
+    "reviewed",
+    "allow",
 ];
 
 /// First words of fields, of whatever channel.
 pub(super) const FIELDS: &[&str] = &[
-    "style", "persistent", "shown", "body", "headline", "subject", "title", "html", "opens", "from", "anchor", "name",
-    "image", "action", "answered", "step", "card", "task", "question", "input",
+    "style",
+    "persistent",
+    "shown",
+    "body",
+    "headline",
+    "subject",
+    "title",
+    "html",
+    "opens",
+    "from",
+    "anchor",
+    "name",
+    "image",
+    "action",
+    "answered",
+    "step",
+    "card",
+    "task",
+    "question",
+    "input",
 ];
 
 /// First words of the lines of a test.

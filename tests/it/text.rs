@@ -32,7 +32,8 @@ fn links_begin_with_a_known_scheme_or_one_slash() {
     for safe in ["http://x", "HTTPS://x", "mailto:a@b", "Tel:1", "/", "/a/b?c=d#e"] {
         assert!(link::is_safe(safe), "{safe}");
     }
-    for unsafe_ in ["", "//x", "/\\x", "x", "javascript:1", "http:/x", "/a b", "/a\u{a0}b", "/a\u{7f}", "/\u{85}", " /"] {
+    for unsafe_ in ["", "//x", "/\\x", "x", "javascript:1", "http:/x", "/a b", "/a\u{a0}b", "/a\u{7f}", "/\u{85}", " /"]
+    {
         assert!(!link::is_safe(unsafe_), "{unsafe_}");
     }
 }

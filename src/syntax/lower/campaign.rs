@@ -237,7 +237,9 @@ impl Lower<'_> {
                 Rule::e_no_within => {
                     let end = Span::at(self.span(statement).end);
                     let diagnostic = self.syntax(end, "a goal says within what time it counts");
-                    self.report(diagnostic.because("expected `within`").help("add `within 7 days`, or how long it may take"));
+                    self.report(
+                        diagnostic.because("expected `within`").help("add `within 7 days`, or how long it may take"),
+                    );
                 }
                 _ => {}
             }

@@ -34,7 +34,11 @@ impl Lower<'_> {
                     if known {
                         self.mistake(&child);
                     }
-                    fields.push(Field { kind: if known { FieldKind::Broken } else { FieldKind::Unknown }, span, keyword });
+                    fields.push(Field {
+                        kind: if known { FieldKind::Broken } else { FieldKind::Unknown },
+                        span,
+                        keyword,
+                    });
                 }
                 _ => _ = self.edge(&child, &mut open, "the fields"),
             }
@@ -72,11 +76,14 @@ impl Lower<'_> {
                 let label = self.copy(children.next()?);
                 let word = children.next()?.as_rule();
                 let target = children.next()?;
-                FieldKind::Action(label, match word {
-                    Rule::kw_opens => Target::Opens(self.copy(target)),
-                    Rule::kw_starts => Target::Starts(self.name(target)),
-                    _ => Target::Launches(self.name(target)),
-                })
+                FieldKind::Action(
+                    label,
+                    match word {
+                        Rule::kw_opens => Target::Opens(self.copy(target)),
+                        Rule::kw_starts => Target::Starts(self.name(target)),
+                        _ => Target::Launches(self.name(target)),
+                    },
+                )
             }
             Rule::f_answered => {
                 children.pass(Rule::kw_by);

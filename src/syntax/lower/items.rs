@@ -35,7 +35,8 @@ impl Lower<'_> {
         for comment in self.comments.get(..before).unwrap_or_default().iter().rev() {
             let between = self.text(Span::new(comment.span.end, below));
             let line = self.source.get(..comment.span.start as usize).unwrap_or_default();
-            let alone = line.rsplit('\n').next().is_some_and(|line| line.trim_matches([' ', '\t', '\u{FEFF}']).is_empty());
+            let alone =
+                line.rsplit('\n').next().is_some_and(|line| line.trim_matches([' ', '\t', '\u{FEFF}']).is_empty());
             if !between.trim().is_empty() || !alone {
                 break;
             }
@@ -104,7 +105,11 @@ impl Lower<'_> {
                         _ => channels.push(self.channel(child)),
                     }
                 }
-                if word == Rule::kw_channels { SettingKind::Channels(channels) } else { SettingKind::Reach(channels, rules?) }
+                if word == Rule::kw_channels {
+                    SettingKind::Channels(channels)
+                } else {
+                    SettingKind::Reach(channels, rules?)
+                }
             }
         })
     }

@@ -112,7 +112,8 @@ impl Lower<'_> {
         if let Some(odd) = odd {
             let (is, was) = (type_name(&odd.kind), type_name(&first.kind));
             let at = self.loc(first.span);
-            let diagnostic = self.syntax(odd.span, "a list holds literals of one type").because(format!("this is {is}"));
+            let diagnostic =
+                self.syntax(odd.span, "a list holds literals of one type").because(format!("this is {is}"));
             self.report(diagnostic.label(at, format!("the first is {was}")));
             return None;
         }

@@ -122,9 +122,7 @@ impl<'s> Lower<'s> {
         let span = self.span(&pair);
         match pair.as_rule() {
             Rule::text => Name { text: self.text_value(span).0, span, quotes: Quotes::Text },
-            Rule::qname => {
-                Name { text: pair.as_str().trim_matches('`').to_owned(), span, quotes: Quotes::Backticks }
-            }
+            Rule::qname => Name { text: pair.as_str().trim_matches('`').to_owned(), span, quotes: Quotes::Backticks },
             _ => Name { text: pair.as_str().to_owned(), span, quotes: Quotes::None },
         }
     }
@@ -167,7 +165,8 @@ impl<'s> Lower<'s> {
 /// Every comment of a source, given the tree that tells which slashes stand in texts and names.
 fn comments(source: &str, pairs: Pairs<'_>) -> Vec<Comment> {
     let quoted = |pair: &Pair<'_>| matches!(pair.as_rule(), Rule::text | Rule::copy | Rule::qname);
-    let mut quoted = pairs.flatten().filter(quoted).map(|pair| (pair.as_span().start(), pair.as_span().end())).peekable();
+    let mut quoted =
+        pairs.flatten().filter(quoted).map(|pair| (pair.as_span().start(), pair.as_span().end())).peekable();
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = source.get(from..).and_then(|rest| rest.find("//")).map(|at| from + at) {

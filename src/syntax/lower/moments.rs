@@ -6,13 +6,23 @@ use crate::syntax::ast::{Between, Clock, Date, Moment, MomentKind};
 use crate::syntax::grammar::{Children, Pair, Rule};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
 impl Lower<'_> {
     /// A date or a date-time.
-    pub(super) fn moment(&mut self, pair: Pair<'_>) -> Option<Moment> {
+    pub(in crate::syntax) fn moment(&mut self, pair: Pair<'_>) -> Option<Moment> {
         let inner = Children::of(pair).next()?;
         let span = self.span(&inner);
         Some(Moment { kind: self.moment_kind(&inner)?, span })

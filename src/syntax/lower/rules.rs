@@ -143,7 +143,8 @@ impl Lower<'_> {
             let pair = children.next()?;
             self.what(pair)?
         };
-        let mut found = Did { never: never.is_some(), span: never.unwrap_or(did).to(did), what, count: None, window: None };
+        let mut found =
+            Did { never: never.is_some(), span: never.unwrap_or(did).to(did), what, count: None, window: None };
         for child in children {
             match child.as_rule() {
                 Rule::count => found.count = Some(self.count(child)?),
@@ -213,8 +214,15 @@ impl Lower<'_> {
             match child.as_rule() {
                 Rule::kw_not => negated = true,
                 Rule::fold => fold = Some(self.span(&child)),
-                Rule::value | Rule::scoped | Rule::list | Rule::text | Rule::distance | Rule::moment | Rule::order
-                | Rule::duration | Rule::number => operands.push(child),
+                Rule::value
+                | Rule::scoped
+                | Rule::list
+                | Rule::text
+                | Rule::distance
+                | Rule::moment
+                | Rule::order
+                | Rule::duration
+                | Rule::number => operands.push(child),
                 other => word = Some(other),
             }
         }

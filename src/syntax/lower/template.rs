@@ -176,7 +176,9 @@ impl Lower<'_> {
                 Rule::endif_tag => {}
                 Rule::e_open_if => {
                     let at = opening.unwrap_or(span);
-                    let diagnostic = self.syntax(at, "this `{% if %}` is not closed").because("no `{% endif %}` follows in this text");
+                    let diagnostic = self
+                        .syntax(at, "this `{% if %}` is not closed")
+                        .because("no `{% endif %}` follows in this text");
                     self.report(diagnostic.help("write `{% endif %}` where the part shown under this condition ends"));
                     whole = false;
                 }

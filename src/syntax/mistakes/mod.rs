@@ -39,7 +39,10 @@ impl Lower<'_> {
         match child.as_rule() {
             Rule::lbrace => *open = Some(self.span(child)),
             Rule::rbrace => {}
-            _ => { self.mistake(child); return true }
+            _ => {
+                self.mistake(child);
+                return true;
+            }
         }
         false
     }

@@ -1,0 +1,65 @@
+//! The commands: arguments in, results on standard output, everything for people on standard error.
+//!
+//! In: the arguments of the process. Out: an [`Exit`]. One file a command, each with its `Args` and a `run`; beside
+//! them what they share: finding sources, the project file, streams, output files. It must not decide anything about
+//! campaigns: what a command shows comes from the layers below. Only here is anything printed.
+
+mod check;
+mod clock;
+mod console;
+mod exit;
+mod find;
+mod load;
+mod project;
+
+use std::ffi::OsString;
+use std::sync::LazyLock;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::Exit;
+use exit::Stop;
+
+/// Campaigns as code: checks, compiles and runs files of campaigns.
+#[derive(Parser)]
+#[command(name = "nuncio", version = version(), max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Args),
+}
+
+fn version() -> &'static str {
+    static VERSION: LazyLock<String> =
+        LazyLock::new(|| format!("{} (time zones {})", env!("CARGO_PKG_VERSION"), crate::time::edition()));
+    &VERSION
+}
+
+/// Runs the command that the arguments of the process name, the first of them being the program.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help that nobody reads any more is no error.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Unusable } else { Exit::Success };
+        }
+    };
+    let done = match cli.command {
+        Command::Check(args) => check::run(&args),
+    };
+    match done {
+        Ok(exit) => exit,
+        Err(stop) => {
+            console::complain(&stop);
+            match stop {
+                Stop::Campaigns => Exit::Campaigns,
+                Stop::Unusable(..) => Exit::Unusable,
+            }
+        }
+    }
+}
