@@ -49,6 +49,16 @@ impl Arena {
         Str { start, len, arena: self.id }
     }
 
+    /// The bytes of a text of this arena.
+    pub fn text(&self, text: Str) -> &str {
+        self.text.get(text.start as usize..text.start as usize + text.len as usize).unwrap_or_default()
+    }
+
+    /// The texts of a list of this arena.
+    pub fn list(&self, list: Str) -> &[Str] {
+        self.lists.get(list.start as usize..list.start as usize + list.len as usize).unwrap_or_default()
+    }
+
     /// Stores a list of texts of this arena.
     pub fn add_list(&mut self, texts: &[Str]) -> Str {
         let (Ok(start), Ok(len)) = (u32::try_from(self.lists.len()), u32::try_from(texts.len())) else {
@@ -81,13 +91,11 @@ impl Arenas {
 
     /// The bytes of a text.
     pub fn text(&self, text: Str) -> &str {
-        let range = text.start as usize..text.start as usize + text.len as usize;
-        self.0.get(text.arena as usize).and_then(|arena| arena.text.get(range)).unwrap_or_default()
+        self.0.get(text.arena as usize).map(|arena| arena.text(text)).unwrap_or_default()
     }
 
     /// The texts of a list.
     pub fn list(&self, list: Str) -> &[Str] {
-        let range = list.start as usize..list.start as usize + list.len as usize;
-        self.0.get(list.arena as usize).and_then(|arena| arena.lists.get(range)).unwrap_or_default()
+        self.0.get(list.arena as usize).map(|arena| arena.list(list)).unwrap_or_default()
     }
 }

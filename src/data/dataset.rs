@@ -28,6 +28,18 @@ impl Rows {
         self.count - 1
     }
 
+    /// Adds the rows of others of the same width; the first of them has the number given back.
+    pub fn append(&mut self, mut others: Self) -> u32 {
+        let first = self.count;
+        if self.cells.is_empty() {
+            self.cells = others.cells;
+        } else {
+            self.cells.append(&mut others.cells);
+        }
+        self.count += others.count;
+        first
+    }
+
     /// A value of a row; unknown where there is none.
     pub fn cell(&self, row: u32, slot: Slot) -> Cell {
         if slot as usize >= self.width {

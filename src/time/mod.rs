@@ -5,7 +5,9 @@
 //! gap, one that occurs twice is the first.
 
 mod instant;
+mod parse;
 mod zone;
 
 pub use instant::{DAY, Date, HOUR, Instant, SECOND};
+pub use parse::{parse_time, parse_unix};
 pub use zone::{Zone, edition};
