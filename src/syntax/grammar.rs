@@ -1,5 +1,7 @@
 //! The parser that pest makes of `grammar/`, and what the rest of this folder asks of its pairs.
 
+use std::iter::{Filter, Peekable};
+
 use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 use pest_derive::Parser;
@@ -39,13 +41,13 @@ fn failure(error: Error<Rule>) -> Failure {
     Failure { at, expected }
 }
 
-/// The nodes directly below one, taken in order.
-pub(super) struct Children<'i>(std::iter::Peekable<Pairs<'i>>);
+/// The nodes directly below one without signs, taken in order.
+pub(super) struct Children<'i>(Peekable<Filter<Pairs<'i>, fn(&Pair<'i>) -> bool>>);
 
 impl<'i> Children<'i> {
     /// The nodes below `pair`.
     pub(super) fn of(pair: Pair<'i>) -> Self {
-        Self(pair.into_inner().peekable())
+        Self(pair.into_inner().filter(is_no_sign as fn(&Pair<'i>) -> bool).peekable())
     }
 
     /// The next node if it is one of this rule.
@@ -65,4 +67,18 @@ impl<'i> Iterator for Children<'i> {
     fn next(&mut self) -> Option<Pair<'i>> {
         self.0.next()
     }
+}
+
+fn is_no_sign(pair: &Pair<'_>) -> bool {
+    !matches!(
+        pair.as_rule(),
+        Rule::comma_sign
+            | Rule::colon
+            | Rule::pipe
+            | Rule::close_bracket
+            | Rule::close_paren
+            | Rule::close_brace
+            | Rule::close_show
+            | Rule::close_tag
+    )
 }

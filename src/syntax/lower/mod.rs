@@ -14,6 +14,7 @@ mod template;
 mod test;
 mod text;
 
+pub(super) use self::template::mask_region;
 use super::ast::{Comment, File, Name, OldWord, Path, Quotes, Word};
 use super::grammar::{Children, Pair, Pairs, Rule};
 use super::scan::Scan;
@@ -33,7 +34,7 @@ pub(super) struct Lower<'s> {
     /// What was found before parsing.
     pub(super) scan: &'s Scan,
     /// Where the last block that is not closed was found to be so, and which diagnostic says it.
-    unclosed: Option<(u32, usize)>,
+    pub(super) unclosed: Option<(u32, usize)>,
     pub(super) diagnostics: Vec<Diagnostic>,
     old_words: Vec<OldWord>,
 }

@@ -218,7 +218,7 @@ fn mask<'t>(text: &'t str, start: u32, regions: &[Span]) -> Cow<'t, str> {
     masked
 }
 
-fn mask_region(raw: &str) -> String {
+pub(in crate::syntax) fn mask_region(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut quote = None;
     let mut chars = raw.chars().peekable();

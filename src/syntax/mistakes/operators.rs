@@ -1,0 +1,180 @@
+//! Conditions in the words and signs of other languages.
+
+use super::{Mistake, Place, fix};
+use crate::diagnostic::Diagnostic;
+
+fn in_condition(mistake: &Mistake<'_>) -> bool {
+    matches!(mistake.place, Place::Condition | Place::Tag)
+        // A section that holds its rules on one line does not reach the recovery of conditions.
+        || matches!(mistake.place, Place::Section | Place::Item | Place::Setting) && mistake.before().contains('{')
+}
+
+/// `=`, `==`, `!=`, `<>`, `&&`, `||`, `!` and their like.
+pub(super) fn signs(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    if !in_condition(mistake) {
+        return None;
+    }
+    let (rest, at) = (mistake.rest(), mistake.at);
+    let before = mistake.before();
+    let table = [
+        ("===", "is"),
+        ("==", "is"),
+        ("=~", "matches"),
+        ("=>", ">="),
+        ("=<", "<="),
+        ("=", "is"),
+        ("!==", "is not"),
+        ("!=", "is not"),
+        ("!~", "does not match"),
+        ("&&", "and"),
+        ("&", "and"),
+        ("||", "or"),
+        ("|", "or"),
+        ("!", "not"),
+    ];
+    let (range, word) = if rest.starts_with('>') && before.ends_with('<') {
+        (at - 1..at + 1, "is not")
+    } else {
+        let (sign, word) = table.iter().find(|(sign, _)| rest.starts_with(sign))?;
+        (at..at + sign.len(), *word)
+    };
+    let sign = mistake.text.get(range.clone())?;
+    // `<=` and `>=` with a blank in them.
+    if sign == "=" && (before.trim_end().ends_with('<') || before.trim_end().ends_with('>')) {
+        let start = before.trim_end().len();
+        let diagnostic = mistake.syntax(range, "a comparison has no blank in it").because("unexpected");
+        return Some(diagnostic.help("write the signs together").fix("join them", mistake.loc(start..at), ""));
+    }
+    let diagnostic = mistake.syntax(range.clone(), format!("`{sign}` is no word of this language"));
+    let pad = |side: Option<char>| side.is_some_and(|c| !c.is_whitespace() && c != '(');
+    let left = if pad(mistake.text.get(..range.start)?.chars().next_back()) { " " } else { "" };
+    let right = if pad(mistake.text.get(range.end..)?.chars().next()) { " " } else { "" };
+    let text = format!("{left}{word}{}", if sign == "!" { " " } else { right });
+    let diagnostic = diagnostic.because("unexpected").help(format!("write `{word}`"));
+    Some(diagnostic.fix(format!("write `{word}`"), mistake.loc(range), text))
+}
+
+/// `AND`, `Is`, `TRUE`: words are lower case.
+pub(super) fn capitals(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    let (word, range) = mistake.word()?;
+    let lower = word.to_lowercase();
+    let known = super::expected::words(&mistake.expected).contains(&lower.as_str())
+        || matches!(lower.as_str(), "and" | "or" | "not" | "true" | "false" | "known" | "unknown");
+    if lower == word || !known {
+        return None;
+    }
+    let diagnostic = mistake
+        .syntax(range.clone(), format!("`{word}` is written in lower case"))
+        .because("words of the language are lower case");
+    Some(diagnostic.help(format!("write `{lower}`")).fix(format!("write `{lower}`"), mistake.loc(range), lower))
+}
+
+/// `is null`, `is empty`, `is set`.
+pub(super) fn known(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    let (word, range) = mistake.word()?;
+    let negated = mistake.after_word("not").filter(|_| {
+        let before = mistake.before().trim_end();
+        before.trim_end_matches("not").trim_end().ends_with("is")
+    });
+    if negated.is_none() {
+        mistake.after_word("is")?;
+    }
+    let there = match word.to_lowercase().as_str() {
+        "null" | "nil" | "none" | "empty" | "blank" | "missing" | "undefined" | "unset" | "absent" | "unknown"
+        | "na" => false,
+        "set" | "present" | "defined" | "there" | "something" => true,
+        _ => return None,
+    };
+    let new = if there == negated.is_some() { "unknown" } else { "known" };
+    let written = if negated.is_some() { format!("is not {word}") } else { format!("is {word}") };
+    let diagnostic = mistake.syntax(range.clone(), format!("`{written}` asks nothing here")).because("unexpected");
+    let mut help = format!("write `is {new}`");
+    if matches!(word, "empty" | "blank") {
+        help.push_str("; a text that is known and empty is `is \"\"`");
+    }
+    let start = negated.unwrap_or(range.start);
+    Some(diagnostic.help(help).fix(format!("write `is {new}`"), mistake.loc(start..range.end), new))
+}
+
+/// `contact in segment S`: a segment is not asked of a value.
+pub(super) fn segment(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    let (word, range) = mistake.word()?;
+    let start = mistake.after_word("in").filter(|_| word == "segment")?;
+    let before = mistake.text.get(..start)?.trim_end();
+    let (before, not) = match before.strip_suffix("not") {
+        Some(before) => (before.trim_end(), "not "),
+        None => (before.strip_suffix("is").unwrap_or(before).trim_end(), ""),
+    };
+    let name = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '`')).len();
+    let diagnostic = mistake.syntax(name..range.end, "a segment is asked of the contact, not of a value");
+    let diagnostic =
+        diagnostic.because("`in segment` starts a condition").help(format!("write `{not}in segment` alone"));
+    Some(diagnostic.fix("ask it of the contact", mistake.loc(name..range.end), format!("{not}in segment")))
+}
+
+/// `not between`, `not contains`, `is not before`.
+pub(super) fn misplaced_not(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    let (word, range) = mistake.word()?;
+    let not = mistake.after_word("not")?;
+    let verb = match word {
+        "contains" => "contain",
+        "starts" => "start",
+        "ends" => "end",
+        "matches" => "match",
+        _ => "",
+    };
+    if !verb.is_empty() {
+        let diagnostic = mistake.syntax(not..range.end, format!("`not {word}` is no comparison")).because("unexpected");
+        let write = format!("does not {verb}");
+        return Some(diagnostic.help(format!("write `{write}`")).fix(
+            format!("write `{write}`"),
+            mistake.loc(not..range.end),
+            write,
+        ));
+    }
+    if !matches!(word, "between" | "before" | "after" | "on" | "less" | "more" | "exactly" | "tagged" | "known") {
+        return None;
+    }
+    let before = mistake.text.get(..not)?.trim_end();
+    let before = before.strip_suffix("is").map_or(before, str::trim_end);
+    let name = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '`')).len();
+    let diagnostic =
+        mistake.syntax(not..range.end, format!("`not` does not stand before `{word}`")).because("unexpected");
+    let mut diagnostic = diagnostic.help("write `not` before the whole condition");
+    let edits = vec![mistake.edit(name..name, "not "), mistake.edit(before.len()..range.start, " ")];
+    diagnostic.fixes.push(fix("move the `not`", edits));
+    Some(diagnostic)
+}
+
+/// `did E 3 times`, `within the last`, `contains [..]`.
+pub(super) fn history(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    let (rest, at) = (mistake.rest(), mistake.at);
+    if rest.starts_with('[') && (mistake.after_word("contains").is_some() || mistake.after_word("contain").is_some()) {
+        let diagnostic = mistake.syntax(at..at + 1, "`contains` takes one text").because("expected a text in quotes");
+        return Some(diagnostic.help("write a `contains` for each, in `any { … }`"));
+    }
+    let did = mistake.text.split_whitespace().any(|word| word == "did");
+    if !did {
+        return None;
+    }
+    let (word, range) = mistake.word().unwrap_or(("", at..at));
+    if word == "within" {
+        let the = if rest.get(word.len()..)?.trim_start().starts_with("the last") { "in" } else { "in the last" };
+        let diagnostic = mistake.syntax(range.clone(), "unexpected `within`").because("expected `in the last`");
+        return Some(diagnostic.help("write `in the last`").fix(format!("write `{the}`"), mistake.loc(range), the));
+    }
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let times = digits > 0 && rest.get(digits..)?.trim_start().starts_with("time");
+    let end = if times { at + digits } else { range.end };
+    (times || matches!(word, "once" | "twice")).then(|| {
+        let diagnostic = mistake
+            .syntax(at..end, "a number of times says in which way it counts")
+            .because("expected `at least`, `at most` or `exactly`");
+        let diagnostic = diagnostic.help("write `at least`, `at most` or `exactly` before it");
+        diagnostic.fix("write `at least`", mistake.loc(at..at), "at least ").fix(
+            "write `exactly`",
+            mistake.loc(at..at),
+            "exactly ",
+        )
+    })
+}
