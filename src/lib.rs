@@ -9,3 +9,4 @@ pub mod source;
 pub mod syntax;
 pub mod text;
 pub mod time;
+pub mod vm;
