@@ -4,6 +4,7 @@ pub mod cli;
 pub mod bytecode;
 pub mod data;
 pub mod diagnostic;
+pub mod engine;
 pub mod ir;
 pub mod source;
 pub mod syntax;

@@ -159,3 +159,13 @@ impl Bundle {
         self.campaigns.iter().map(|campaign| (campaign.settings.name.clone(), launchable(campaign))).collect()
     }
 }
+
+impl Bundle {
+    /// The registers that the conditions of a template read.
+    pub fn template_registers(&self, id: TemplateId) -> impl Iterator<Item = Reg> {
+        self.templates.get(id.0 as usize).into_iter().flat_map(|template| &template.ops).filter_map(|op| match op {
+            TemplateOp::Unless(reg, _) => Some(*reg),
+            _ => None,
+        })
+    }
+}

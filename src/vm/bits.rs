@@ -52,6 +52,13 @@ impl Bits {
         }
     }
 
+    /// Clears the bit of a row.
+    pub fn clear(&mut self, row: usize) {
+        if let Some(word) = self.words.get_mut(row / 64) {
+            *word &= !(1 << (row % 64));
+        }
+    }
+
     /// How many are set.
     pub fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()

@@ -22,7 +22,7 @@ type Memo<K, V> = RefCell<HashMap<K, Rc<V>>>;
 /// The rows of a block with every register that was computed over them.
 pub struct Block<'a> {
     machine: &'a Machine,
-    tables: Tables<'a>,
+    tables: &'a Tables<'a>,
     registers: Memo<(Space, Reg), Bits>,
     columns: Memo<(Space, Slot), Column>,
     intervals: Memo<u32, Vec<(i64, i64)>>,
@@ -63,7 +63,7 @@ enum Over<'f> {
 
 impl<'a> Block<'a> {
     /// A block of rows.
-    pub fn new(machine: &'a Machine, tables: Tables<'a>) -> Self {
+    pub fn new(machine: &'a Machine, tables: &'a Tables<'a>) -> Self {
         Self {
             machine,
             tables,
@@ -80,8 +80,8 @@ impl<'a> Block<'a> {
     }
 
     /// The rows.
-    pub const fn tables(&self) -> &Tables<'a> {
-        &self.tables
+    pub const fn tables(&self) -> &'a Tables<'a> {
+        self.tables
     }
 
     /// A register of the space of moments, a bit for each moment of the frame.

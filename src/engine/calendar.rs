@@ -1,0 +1,225 @@
+//! When delivery is open: windows and quiet hours on a clock (§8.2, §8.3).
+//!
+//! The periods of a clock are worked out once for each stretch of days and shared by all contacts in its zone.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use foldhash::HashMap;
+
+use crate::ir::{Delivery, Offset, Quiet, Settings, Slot};
+use crate::time::{DAY, Date, Instant, Zone};
+use crate::vm::{Block, Machine};
+
+/// How long a try waits for delivery to open (§8.4).
+const PATIENCE: i64 = 14 * DAY;
+/// How many days are worked out at once.
+const STRETCH: i32 = 32;
+
+/// What closes delivery for a campaign.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Hours {
+    window: Option<Delivery>,
+    quiet: Option<Quiet>,
+}
+
+impl Hours {
+    /// The window of a campaign, and the quiet hours if they hold it back.
+    pub(super) fn of(settings: &Settings, quiet: Option<Quiet>) -> Self {
+        let held_back = settings.channel.is_direct() && !settings.exempt_quiet;
+        Self { window: settings.delivery, quiet: quiet.filter(|_| held_back) }
+    }
+
+    /// Whether delivery is always open.
+    pub(super) const fn always(&self) -> bool {
+        self.window.is_none() && self.quiet.is_none()
+    }
+
+    /// Whether the clock of the contact matters.
+    pub(super) fn reads_contact_zone(&self) -> bool {
+        self.window.is_some_and(|window| window.contact_zone) || self.quiet.is_some_and(|quiet| quiet.contact_zone)
+    }
+}
+
+/// A daily period of some days of the week, by minutes after midnight.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+struct Daily {
+    days: u8,
+    from: u32,
+    to: u32,
+}
+
+/// The clocks of the zones that were met, and their periods.
+#[derive(Default)]
+pub(super) struct Calendar {
+    zones: RefCell<HashMap<String, Option<Rc<Zone>>>>,
+    stretches: RefCell<HashMap<(String, Daily, i32), Rc<Vec<(i64, i64)>>>>,
+}
+
+/// The clocks that one try is judged by.
+pub(super) struct Clocks<'c> {
+    calendar: &'c Calendar,
+    hours: Hours,
+    workspace: Rc<Zone>,
+    contact: Option<Rc<Zone>>,
+}
+
+impl Calendar {
+    /// The clocks of a campaign's hours for a version of a contact.
+    pub(super) fn clocks(&self, block: &Block<'_>, hours: Hours, version: u32) -> Clocks<'_> {
+        let workspace = self.workspace(block.machine());
+        let contact = if hours.reads_contact_zone() { Some(self.zone_of(block, version)) } else { None };
+        Clocks { calendar: self, hours, workspace, contact }
+    }
+
+    /// The zone of the workspace.
+    pub(super) fn workspace(&self, machine: &Machine) -> Rc<Zone> {
+        let name = &machine.bundle().workspace.timezone;
+        let known = self.named(machine, name);
+        known.unwrap_or_else(|| Rc::new(machine.zone().clone()))
+    }
+
+    /// The zone of a contact: its attribute, else, also when unknown to the program, that of the workspace (§8.2).
+    pub(super) fn zone_of(&self, block: &Block<'_>, version: u32) -> Rc<Zone> {
+        let slot = block.machine().bundle().layout.contact.slot("timezone").unwrap_or(Slot::MAX);
+        let zone = match block.tables().contacts.cell(version, slot) {
+            crate::data::Cell::Text(name) => self.named(block.machine(), block.tables().text(name)),
+            _ => None,
+        };
+        zone.unwrap_or_else(|| self.workspace(block.machine()))
+    }
+
+    fn named(&self, machine: &Machine, name: &str) -> Option<Rc<Zone>> {
+        if let Some(known) = self.zones.borrow().get(name) {
+            return known.clone();
+        }
+        let zone = machine.zone_named(name).map(Rc::new);
+        self.zones.borrow_mut().insert(name.to_owned(), zone.clone());
+        zone
+    }
+
+    /// The periods that open on the days of a stretch, in order.
+    fn stretch(&self, zone: &Zone, daily: Daily, stretch: i32) -> Rc<Vec<(i64, i64)>> {
+        let key = (zone.name().to_owned(), daily, stretch);
+        if let Some(known) = self.stretches.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let days = (0..STRETCH).map(|day| Date(stretch.saturating_mul(STRETCH).saturating_add(day)));
+        let periods = Rc::new(days.filter_map(|day| daily.period(zone, day)).collect::<Vec<_>>());
+        self.stretches.borrow_mut().insert(key, Rc::clone(&periods));
+        periods
+    }
+
+    /// Whether an instant lies in a period.
+    fn inside(&self, zone: &Zone, daily: Daily, at: i64) -> bool {
+        let today = zone.date(Instant(at)).0;
+        // A period lasts at most a day and a clock change: it opened today or on one of the two days before.
+        let first = today.saturating_sub(2).div_euclid(STRETCH);
+        let last = today.saturating_add(1).div_euclid(STRETCH);
+        (first..=last).any(|stretch| {
+            self.stretch(zone, daily, stretch).iter().any(|(from, to)| *from <= at && at < *to)
+        })
+    }
+
+    /// The first edge of a period at or after an instant, its beginning or its end.
+    fn next_edge(&self, zone: &Zone, daily: Daily, at: i64, begins: bool, until: i64) -> Option<i64> {
+        let mut stretch = zone.date(Instant(at)).0.saturating_sub(2).div_euclid(STRETCH);
+        let last = zone.date(Instant(until)).0.saturating_add(1).div_euclid(STRETCH);
+        while stretch <= last {
+            let periods = self.stretch(zone, daily, stretch);
+            let edges = periods.iter().map(|(from, to)| if begins { *from } else { *to });
+            if let Some(edge) = edges.filter(|edge| *edge >= at).min() {
+                return Some(edge).filter(|edge| *edge <= until);
+            }
+            stretch += 1;
+        }
+        None
+    }
+}
+
+impl Daily {
+    /// The period that opens on a day; none if it does not open then, or crosses itself (§8.2).
+    fn period(self, zone: &Zone, day: Date) -> Option<(i64, i64)> {
+        const MINUTE: i64 = 60_000_000;
+        if self.days >> day.weekday() & 1 == 0 {
+            return None;
+        }
+        let closes = if self.to > self.from { day } else { day.plus(1) };
+        let from = zone.instant(day, i64::from(self.from) * MINUTE).0;
+        let to = match self.to {
+            1440 => zone.instant(closes.plus(1), 0).0,
+            to => zone.instant(closes, i64::from(to) * MINUTE).0,
+        };
+        Some((from, to)).filter(|(from, to)| from < to)
+    }
+}
+
+impl From<Delivery> for Daily {
+    fn from(window: Delivery) -> Self {
+        Self { days: window.days, from: window.from, to: window.to }
+    }
+}
+
+impl From<Quiet> for Daily {
+    fn from(quiet: Quiet) -> Self {
+        Self { days: 0x7f, from: quiet.from, to: quiet.to }
+    }
+}
+
+impl Clocks<'_> {
+    fn zone(&self, contact: bool) -> &Zone {
+        match &self.contact {
+            Some(zone) if contact => zone,
+            _ => &self.workspace,
+        }
+    }
+
+    /// Whether the campaign's window is open.
+    pub(super) fn in_window(&self, at: i64) -> bool {
+        self.hours.window.is_none_or(|window| self.calendar.inside(self.zone(window.contact_zone), window.into(), at))
+    }
+
+    /// Whether quiet hours close delivery.
+    pub(super) fn in_quiet(&self, at: i64) -> bool {
+        self.hours.quiet.is_some_and(|quiet| self.calendar.inside(self.zone(quiet.contact_zone), quiet.into(), at))
+    }
+
+    /// Whether delivery is open.
+    pub(super) fn open(&self, at: i64) -> bool {
+        self.in_window(at) && !self.in_quiet(at)
+    }
+
+    /// The first instant at or after `at`, up to `until`, at which the edge of a window turns delivery open.
+    pub(super) fn next_opening(&self, at: i64, until: i64) -> Option<i64> {
+        let mut at = at;
+        loop {
+            let begins = self.hours.window.and_then(|window| {
+                self.calendar.next_edge(self.zone(window.contact_zone), window.into(), at, true, until)
+            });
+            let ends = self.hours.quiet.and_then(|quiet| {
+                self.calendar.next_edge(self.zone(quiet.contact_zone), quiet.into(), at, false, until)
+            });
+            let edge = begins.into_iter().chain(ends).min()?;
+            if self.open(edge) && !self.open(edge.saturating_sub(1)) {
+                return Some(edge);
+            }
+            at = edge.saturating_add(1);
+        }
+    }
+
+    /// The first open instant after `at`, where delivery is closed, within the patience of a try.
+    pub(super) fn wait(&self, at: i64) -> Option<i64> {
+        self.next_opening(at.saturating_add(1), at.saturating_add(PATIENCE))
+    }
+}
+
+/// The instant of a date trigger for a value (§7.2); `contact` is the contact's zone.
+pub(super) fn date_instant(value: i64, offset: Offset, workspace: &Zone, contact: &Zone) -> i64 {
+    match offset {
+        Offset::Micros(micros) => Instant(value).plus(micros).0,
+        Offset::Days(days, minute) => {
+            let day = workspace.date(Instant(value)).plus(days);
+            contact.instant(day, i64::from(minute) * 60_000_000).0
+        }
+    }
+}
