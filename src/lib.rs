@@ -1,7 +1,7 @@
 //! Nuncio: campaigns as code.
 
-pub mod cli;
 pub mod bytecode;
+pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod engine;

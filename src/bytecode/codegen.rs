@@ -100,9 +100,7 @@ impl<'a> Codegen<'a> {
                 _ => Home::In(Space::Moment),
             },
             Expr::Relative { .. } | Expr::Did(_) => Home::In(Space::Moment),
-            Expr::Compare(left, _, right) => {
-                Home::In(Space::of(left.table)).with(Home::In(Space::of(right.table)))
-            }
+            Expr::Compare(left, _, right) => Home::In(Space::of(left.table)).with(Home::In(Space::of(right.table))),
             Expr::All(parts) | Expr::Any(parts) => {
                 parts.iter().fold(Home::Anywhere, |home, part| home.with(self.home(*part)))
             }
@@ -152,10 +150,9 @@ impl<'a> Codegen<'a> {
             Expr::Test(place, test) => Op::Test(pool(&mut self.out.tests, (*place, test.clone()))),
             Expr::Relative { place, relative, .. } => Op::Within(pool(&mut self.out.relatives, (*place, *relative))),
             Expr::Compare(left, how, right) => Op::Compare(pool(&mut self.out.compares, (*left, *how, *right))),
-            Expr::Did(did) => Op::Did(pool(
-                &mut self.out.dids,
-                Did { history: did.history, count: did.count, window: did.window },
-            )),
+            Expr::Did(did) => {
+                Op::Did(pool(&mut self.out.dids, Did { history: did.history, count: did.count, window: did.window }))
+            }
             Expr::SomeCompany(part) => {
                 let inner = if space == Space::Contact { Space::Company } else { Space::Moment };
                 Op::SomeCompany(self.reg(inner, *part))

@@ -29,7 +29,11 @@ impl fmt::Display for Bundle {
             };
             write!(f, "history h{at} {what}")?;
             if let Some(Reg(reg)) = history.rules {
-                write!(f, " where r{reg}{}", if history.reads_trigger { " of each pair with the trigger" } else { "" })?;
+                write!(
+                    f,
+                    " where r{reg}{}",
+                    if history.reads_trigger { " of each pair with the trigger" } else { "" }
+                )?;
             }
             writeln!(f)?;
         }

@@ -161,10 +161,9 @@ impl Verifier<'_> {
     fn history_depth(&self, history: u32, depths: &[u32]) -> Result<u32, String> {
         let history = self.bundle.histories.get(history as usize).ok_or("a history is missing")?;
         match history.rules {
-            Some(reg) if history.reads_trigger => depths
-                .get(reg.0 as usize)
-                .copied()
-                .ok_or_else(|| "a history is read before it is defined".to_owned()),
+            Some(reg) if history.reads_trigger => {
+                depths.get(reg.0 as usize).copied().ok_or_else(|| "a history is read before it is defined".to_owned())
+            }
             _ => Ok(0),
         }
     }

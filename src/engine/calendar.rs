@@ -116,9 +116,8 @@ impl Calendar {
         // A period lasts at most a day and a clock change: it opened today or on one of the two days before.
         let first = today.saturating_sub(2).div_euclid(STRETCH);
         let last = today.saturating_add(1).div_euclid(STRETCH);
-        (first..=last).any(|stretch| {
-            self.stretch(zone, daily, stretch).iter().any(|(from, to)| *from <= at && at < *to)
-        })
+        (first..=last)
+            .any(|stretch| self.stretch(zone, daily, stretch).iter().any(|(from, to)| *from <= at && at < *to))
     }
 
     /// The first edge of a period at or after an instant, its beginning or its end.

@@ -226,7 +226,8 @@ fn members(data: &Dataset, to: i64) -> Vec<Member<'_>> {
     };
     members.retain(known);
     members.par_iter_mut().for_each(|member| member.records.sort_by_key(|record: &&Record| record.at));
-    let id = |member: &Member<'_>| data.contacts.get(member.contact as usize).map_or("", |found| data.arenas.text(found.id));
+    let id =
+        |member: &Member<'_>| data.contacts.get(member.contact as usize).map_or("", |found| data.arenas.text(found.id));
     members.par_sort_by(|a, b| id(a).cmp(id(b)));
     members
 }

@@ -101,7 +101,13 @@ impl<'a> Block<'a> {
             Table::Company => moment.company,
             Table::Kept => moment.kept,
             Table::Page => moment.page,
-            Table::Event(of) => if event == Some(of) { moment.event } else { NONE },
+            Table::Event(of) => {
+                if event == Some(of) {
+                    moment.event
+                } else {
+                    NONE
+                }
+            }
             Table::Trigger(_) => moment.trigger,
         };
         let space = match place.table {
@@ -219,10 +225,8 @@ impl<'a> Block<'a> {
     fn test_rows(&self, space: Space, len: usize, test: u32) -> Bits {
         let place = self.machine.bundle().tests.get(test as usize).map(|(place, _)| *place);
         let (Some(place), Some(matcher)) = (place, self.machine.matcher(test)) else { return Bits::new(len, false) };
-        self.column(space, place).map_or_else(
-            || Bits::new(len, false),
-            |column| column.test(matcher, &self.tables.data.arenas),
-        )
+        self.column(space, place)
+            .map_or_else(|| Bits::new(len, false), |column| column.test(matcher, &self.tables.data.arenas))
     }
 
     fn column(&self, space: Space, place: Place) -> Option<Rc<Column>> {
@@ -236,7 +240,8 @@ impl<'a> Block<'a> {
                 shape.fields.get(place.slot as usize).map(|field| field.ty)
             }
         };
-        let column = Column::new(self.tables.table(space)?, place.slot, ty.unwrap_or(Type::Any), &self.tables.data.arenas);
+        let column =
+            Column::new(self.tables.table(space)?, place.slot, ty.unwrap_or(Type::Any), &self.tables.data.arenas);
         let column = Rc::new(column);
         self.columns.borrow_mut().insert((space, place.slot), Rc::clone(&column));
         Some(column)
@@ -248,9 +253,10 @@ impl<'a> Block<'a> {
             return Bits::new(frame.moments.len(), false);
         };
         Bits::from_fn(frame.moments.len(), |at| {
-            frame.moments.get(at).is_some_and(|moment| {
-                matcher.holds(self.cell(moment, frame.event, place), &self.tables.data.arenas)
-            })
+            frame
+                .moments
+                .get(at)
+                .is_some_and(|moment| matcher.holds(self.cell(moment, frame.event, place), &self.tables.data.arenas))
         })
     }
 

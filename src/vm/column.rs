@@ -67,9 +67,9 @@ impl Column {
             },
             (Self::Numbers(values), Matcher::Known) => over(values, |value| !value.is_nan()),
             (Self::Times(values), Matcher::Known) => over(values, |value| *value != i64::MIN),
-            (Self::Times(values), Matcher::Times(ranges)) => over(values, |value| {
-                *value != i64::MIN && ranges.iter().any(|(from, to)| from <= value && value < to)
-            }),
+            (Self::Times(values), Matcher::Times(ranges)) => {
+                over(values, |value| *value != i64::MIN && ranges.iter().any(|(from, to)| from <= value && value < to))
+            }
             (Self::Texts { codes, .. }, Matcher::Known) => over(codes, |code| *code != 0),
             (Self::Texts { codes, dictionary }, Matcher::Text(matcher)) => {
                 let passes: Vec<bool> = std::iter::once(false)

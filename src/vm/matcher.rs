@@ -63,9 +63,7 @@ impl Matcher {
             (Self::Known, _) => true,
             (Self::Flag(wanted), Cell::Flag(value)) => *wanted == value,
             (Self::Numbers(ranges), Cell::Number(value)) => ranges.iter().any(|range| range.contains(value)),
-            (Self::Times(ranges), Cell::Time(value)) => {
-                ranges.iter().any(|(from, to)| *from <= value && value < *to)
-            }
+            (Self::Times(ranges), Cell::Time(value)) => ranges.iter().any(|(from, to)| *from <= value && value < *to),
             (Self::Text(matcher), Cell::Text(text)) => matcher.text(arenas.text(text)),
             (Self::Text(matcher), Cell::Texts(list)) => {
                 arenas.list(list).iter().any(|text| matcher.member(arenas.text(*text)))

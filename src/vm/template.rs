@@ -53,7 +53,8 @@ impl Block<'_> {
     fn filtered(&self, moment: &Moment, event: Option<EventId>, place: Place, filters: &[Filter]) -> Shown {
         let cell = self.cell(moment, event, place);
         let mut shown = Shown { text: self.show(moment, event, place, cell), time: None, encoded: false, raw: false };
-        let timed = filters.iter().any(|filter| matches!(filter, Filter::Date(_) | Filter::DaysUntil | Filter::DaysSince));
+        let timed =
+            filters.iter().any(|filter| matches!(filter, Filter::Date(_) | Filter::DaysUntil | Filter::DaysSince));
         if timed {
             shown.time = Some(self.time(moment, event, place, cell));
         }

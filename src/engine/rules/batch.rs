@@ -81,7 +81,13 @@ impl<'b> Batch<'b> {
 
     /// The first condition of some rules that fails at a row; with companies the first k such that none satisfies the
     /// first k (INTERFACE §3.3).
-    pub(super) fn first_failing(&self, block: &Block<'b>, rules: &[&Rule], any_company: bool, row: usize) -> Option<Loc> {
+    pub(super) fn first_failing(
+        &self,
+        block: &Block<'b>,
+        rules: &[&Rule],
+        any_company: bool,
+        row: usize,
+    ) -> Option<Loc> {
         let mut clauses = rules.iter().flat_map(|rule| &rule.clauses);
         if !(any_company && rules.iter().any(|rule| rule.mentions_company)) {
             return clauses.find(|clause| !block.eval(&self.frame, clause.reg).get(row)).map(|clause| clause.loc);

@@ -91,7 +91,9 @@ impl<'b> Rules<'b> {
             let known = found.iter_mut().skip(of_contact).find(|known| known.company == company);
             match known {
                 Some(known) => known.stretches.push(stretch),
-                None => found.push(Matches { campaign: at, contact: moment.contact, company, stretches: vec![stretch] }),
+                None => {
+                    found.push(Matches { campaign: at, contact: moment.contact, company, stretches: vec![stretch] })
+                }
             }
         }
         self.findings.checks.extend(found);

@@ -186,7 +186,8 @@ impl<'b> Rules<'b> {
     fn judge_audience(&mut self, at: u32, campaign: &'b Campaign, batch: &Batch<'b>, left: &mut Bits, kind: Kind) {
         let (block, any) = (self.block, !campaign.settings.per_company);
         let fixed = campaign.settings.mode == Mode::Fixed;
-        let (outcome, first) = if fixed { (Outcome::NotInFixedAudience, &[][..]) } else { (Outcome::Audience, &[&campaign.audience][..]) };
+        let (outcome, first) =
+            if fixed { (Outcome::NotInFixedAudience, &[][..]) } else { (Outcome::Audience, &[&campaign.audience][..]) };
         if left.none() {
             return;
         }
@@ -269,7 +270,10 @@ impl<'b> Rules<'b> {
     }
 
     /// Takes away the rows that did not hold, and says why if they are to be decided in this run.
-    #[expect(clippy::too_many_arguments, reason = "one sentence: which rows of what are refused why, and where it stands")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one sentence: which rows of what are refused why, and where it stands"
+    )]
     fn refuse(
         &mut self,
         campaign: u32,

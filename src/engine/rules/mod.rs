@@ -20,7 +20,7 @@ use super::calendar::Calendar;
 use super::contacts::Timeline;
 use super::decision::{By, Outcome};
 use super::plan::Plan;
-use super::tries::{Origin, Order, Try};
+use super::tries::{Order, Origin, Try};
 use crate::bytecode::Campaign;
 use crate::source::Loc;
 use crate::vm::{Block, Moment};

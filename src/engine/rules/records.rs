@@ -3,10 +3,10 @@
 use super::Rules;
 use super::batch::Batch;
 use super::judge::Kind;
+use crate::data::Cell;
 use crate::engine::calendar::date_instant;
 use crate::engine::tries::{Origin, TriggerInfo};
 use crate::ir::{EventId, Settings, Trigger};
-use crate::data::Cell;
 use crate::time::{DAY, SECOND};
 use crate::vm::{Entry, EntryKind, Moment};
 
@@ -68,7 +68,11 @@ impl<'b> Rules<'b> {
 
     /// Judges a batch whose companies are chosen already.
     pub(super) fn judge_given(&mut self, campaign: u32, per_company: bool, batch: Batch<'b>, kind: Kind) {
-        if per_company { self.judge(&[campaign], &Batch::chosen(batch), kind) } else { self.judge(&[campaign], &batch, kind) }
+        if per_company {
+            self.judge(&[campaign], &Batch::chosen(batch), kind)
+        } else {
+            self.judge(&[campaign], &batch, kind)
+        }
     }
 
     /// `check` records: one asks for all checked campaigns at once, unless the last was less than 15 minutes before.
@@ -82,7 +86,8 @@ impl<'b> Rules<'b> {
         let mut origins = Vec::new();
         let mut last: Option<(u32, i64)> = None;
         for (moment, origin) in batch.frame.moments().iter().zip(&batch.origins) {
-            let rests = last.is_some_and(|(contact, at)| contact == moment.contact && moment.at < at.saturating_add(CHECK_REST));
+            let rests = last
+                .is_some_and(|(contact, at)| contact == moment.contact && moment.at < at.saturating_add(CHECK_REST));
             if rests {
                 continue;
             }
@@ -94,7 +99,8 @@ impl<'b> Rules<'b> {
         }
         for &at in &plan.checks {
             let Some(campaign) = self.campaign(at) else { continue };
-            let kind_at = |origin: &Origin<'b>| Origin { trigger: check_trigger(&campaign.settings, origin.at), ..*origin };
+            let kind_at =
+                |origin: &Origin<'b>| Origin { trigger: check_trigger(&campaign.settings, origin.at), ..*origin };
             let batch = Batch::new(moments.clone(), origins.iter().map(kind_at).collect(), None);
             self.judge(&[at], &batch, Kind::CheckRecords);
         }

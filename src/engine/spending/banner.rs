@@ -33,9 +33,10 @@ pub(super) fn dismissed(block: &Block<'_>, moment: &Moment, campaign: u32, after
 impl<'b> Contact<'_, 'b> {
     /// The campaign whose banner holds the slot against a try; of several the one that was sent first.
     pub(super) fn blocking(&self, tried: &Try<'b>, session: u32) -> Option<u32> {
-        let others = self.banners.iter().filter(|banner| {
-            banner.campaign != tried.campaign || banner.company != tried.origin.company
-        });
+        let others = self
+            .banners
+            .iter()
+            .filter(|banner| banner.campaign != tried.campaign || banner.company != tried.origin.company);
         let mut holding = others.filter(|banner| self.holds(banner, &tried.moment, session));
         holding.next().map(|banner| banner.campaign)
     }
@@ -106,7 +107,8 @@ impl Spending<'_> {
             // A date in the app: the visit at which it was sent.
             let visit = |kind| matches!(kind, EntryKind::Page(_));
             let found = records.iter().position(|record| record.at == send.at && visit(record.kind))?;
-            let dated = matches!(campaign_of.settings.trigger, Trigger::Date(_)) && !campaign_of.settings.channel.is_direct();
+            let dated =
+                matches!(campaign_of.settings.trigger, Trigger::Date(_)) && !campaign_of.settings.channel.is_direct();
             return dated.then_some(found as u32 + 1);
         };
         let id = self.timeline.id(contact);
