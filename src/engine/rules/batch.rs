@@ -39,6 +39,11 @@ impl<'b> Batch<'b> {
         }
     }
 
+    /// A batch of tries that moved or waited.
+    pub(super) fn later(self, left: Vec<bool>, gone: Vec<bool>) -> Self {
+        Self { left, gone, ..self }
+    }
+
     /// A batch whose companies are chosen already: for a campaign that is decided for each, it is `batch`.
     pub(super) fn chosen(batch: Self) -> Self {
         let whole = Self::new(Vec::new(), Vec::new(), batch.frame.event());

@@ -109,7 +109,7 @@ impl<'b> Rules<'b> {
             gone.push(origin.company.is_some() && company.is_none());
             origins.push(*origin);
         }
-        Batch { left, gone, ..Batch::new(moments, origins, batch.frame.event()) }
+        Batch::new(moments, origins, batch.frame.event()).later(left, gone)
     }
 
     /// The row of a company of a version.
