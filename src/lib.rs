@@ -1,6 +1,7 @@
 //! Nuncio: campaigns as code.
 
 pub mod bytecode;
+pub mod check;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;

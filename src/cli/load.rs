@@ -6,6 +6,7 @@ use super::console::{Face, tell};
 use super::exit::Stop;
 use super::find::{Found, find};
 use super::project::Project;
+use crate::check::check;
 use crate::diagnostic::{Diagnostic, render};
 use crate::source::{SourceFile, Sources};
 use crate::time::Zone;
@@ -45,7 +46,8 @@ pub(super) fn load(paths: &Paths) -> Result<Loaded, Stop> {
         diagnostics.append(&mut found);
         files.push((id, file));
     }
-    let bundle = ir::Bundle::default();
+    let (bundle, mut found) = check(&sources, &files);
+    diagnostics.append(&mut found);
     if let Some(project) = &project {
         diagnostics = project.judge(diagnostics);
     }

@@ -1,0 +1,67 @@
+//! Old names, and warnings that a campaign silences (§13).
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::{FileId, Loc, Sources, Span};
+use crate::syntax::ast::{self, ItemKind, SectionKind};
+
+/// Warns of every old name that was taken for a new one.
+pub(super) fn old_words(sources: &Sources, files: &[(FileId, ast::File)], found: &mut Vec<Diagnostic>) {
+    for (file, tree) in files {
+        for word in &tree.old_words {
+            let loc = Loc { file: *file, span: word.span };
+            let old = sources.get(*file).map_or("", |source| source.slice(word.span));
+            let diagnostic = Diagnostic::new(Code::OldName, loc, format!("`{old}` is an old name"));
+            found.push(if word.new.is_empty() {
+                diagnostic.because("not needed any more").help("leave it out").fix("leave it out", loc, "").safe()
+            } else {
+                diagnostic
+                    .because(format!("now `{}`", word.new))
+                    .help(format!("write `{}`", word.new))
+                    .fix(format!("write `{}`", word.new), loc, word.new)
+                    .safe()
+            });
+        }
+    }
+}
+
+/// Removes the warnings that the campaign they stand in allows.
+pub(super) fn silence(files: &[(FileId, ast::File)], found: &mut Vec<Diagnostic>) {
+    let mut allowed: Vec<(FileId, Span, &str)> = Vec::new();
+    for (file, tree) in files {
+        for item in &tree.items {
+            let ItemKind::Campaign(campaign) = &item.kind else { continue };
+            for section in &campaign.sections {
+                let SectionKind::Allow(words) = &section.kind else { continue };
+                allowed.extend(words.iter().map(|word| (*file, item.span, word.text.as_str())));
+            }
+        }
+    }
+    found.retain(|diagnostic| {
+        let loc = diagnostic.primary.loc;
+        diagnostic.severity == Severity::Error
+            || !allowed.iter().any(|(file, span, word)| {
+                *file == loc.file && span.contains(loc.span.start) && *word == diagnostic.code.word()
+            })
+    });
+}
+
+/// The word that a section begins with.
+pub(super) const fn first_word(kind: &SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Purpose(_) => "purpose",
+        SectionKind::Audience { .. } => "audience",
+        SectionKind::When(_) => "when",
+        SectionKind::Shareable => "shareable",
+        SectionKind::Where(_) => "where",
+        SectionKind::Delay(_) => "delay",
+        SectionKind::Frequency(_) => "frequency",
+        SectionKind::Deliver(_) => "deliver",
+        SectionKind::Priority(_) => "priority",
+        SectionKind::Live { .. } => "live",
+        SectionKind::Send(_) => "send",
+        SectionKind::Goal { .. } => "goal",
+        SectionKind::Exempt(_) => "exempt",
+        SectionKind::Reviewed(_) => "reviewed",
+        SectionKind::Allow(_) => "allow",
+    }
+}

@@ -1,0 +1,66 @@
+//! Help for a name that is not known: the nearest ones.
+
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::syntax::ast;
+
+/// How a name is written in the source.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Spelling {
+    /// As it is, in backticks where it needs them.
+    Name,
+    /// In double quotes.
+    Text,
+}
+
+impl Spelling {
+    /// How a name was written.
+    pub(super) fn of(name: &ast::Name) -> Self {
+        if name.quotes == ast::Quotes::Text { Self::Text } else { Self::Name }
+    }
+
+    /// A name as source.
+    pub(super) fn write(self, name: &str) -> String {
+        let letter = |c: char| c.is_ascii_alphabetic() || c == '_';
+        let plain = name.starts_with(letter) && name.chars().all(|c| letter(c) || c.is_ascii_digit());
+        match self {
+            Self::Name if plain => name.to_owned(),
+            Self::Name if !name.contains(['`', '\n']) => format!("`{name}`"),
+            Self::Name | Self::Text => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")),
+        }
+    }
+}
+
+/// Adds the nearest of the known names as help and as quick fixes that replace the primary place; where none is
+/// near, `otherwise`, or what is known.
+pub(super) fn suggest<'n>(
+    diagnostic: Diagnostic,
+    word: &str,
+    known: impl IntoIterator<Item = &'n str>,
+    spelling: Spelling,
+    otherwise: Option<String>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    let near = suggest::nearest(word, known.iter().copied());
+    let Some(help) = suggest::did_you_mean(&near) else {
+        return match otherwise {
+            Some(help) => diagnostic.help(help),
+            None if known.is_empty() => diagnostic,
+            None => diagnostic.help(format!("write {}", list(&known, "or"))),
+        };
+    };
+    let loc = diagnostic.primary.loc;
+    near.iter().fold(diagnostic.help(help), |diagnostic, name| {
+        diagnostic.fix(format!("write `{name}`"), loc, spelling.write(name))
+    })
+}
+
+/// Names in backticks, with commas and a last joining word.
+pub(super) fn list(names: &[&str], joiner: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, [first])) => format!("{first} {joiner} {last}"),
+        Some((last, rest)) => format!("{} {joiner} {last}", rest.join(", ")),
+    }
+}
