@@ -1,9 +1,13 @@
 //! The integration tests: one binary, one module an area. The `cfg(test)` tells clippy that helpers are tests too.
 
 #[cfg(test)]
+mod compare;
+#[cfg(test)]
 mod data;
 #[cfg(test)]
 mod diagnostic;
+#[cfg(test)]
+mod generate;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
