@@ -14,3 +14,5 @@ mod house;
 mod naive;
 #[cfg(test)]
 mod text;
+#[cfg(test)]
+mod time;

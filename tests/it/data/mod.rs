@@ -2,9 +2,12 @@
 
 mod activity;
 mod contacts;
+mod csv;
+mod files;
+mod properties;
 mod text_form;
 
-use nuncio::data::{DataError, Dataset, Input, MaxBad, Plan, Report, read};
+use nuncio::data::{DataError, Dataset, FieldCount, Input, MaxBad, Plan, Report, read_in_pieces};
 use nuncio::ir::{Event, Field, Layout, Shape, Type};
 use nuncio::time::Zone;
 
@@ -50,10 +53,20 @@ pub(crate) fn read_inputs(
     activity: &[Input],
     limit: MaxBad,
 ) -> Result<(Dataset, Report), DataError> {
+    read_cut(contacts, activity, limit, 1 << 20)
+}
+
+/// The same in pieces of about `size` bytes.
+pub(crate) fn read_cut(
+    contacts: &[Input],
+    activity: &[Input],
+    limit: MaxBad,
+    size: usize,
+) -> Result<(Dataset, Report), DataError> {
     let layout = layout();
     let campaigns = vec![("tour".to_owned(), true), ("post".to_owned(), false)];
     let zone = Zone::get("Europe/Dublin").unwrap_or_else(Zone::utc);
-    read(&Plan { layout: &layout, campaigns, zone }, contacts, activity, limit, &())
+    read_in_pieces(&Plan { layout: &layout, campaigns, zone }, contacts, activity, limit, &(), size)
 }
 
 /// Reads JSONL.
@@ -66,4 +79,11 @@ pub(crate) fn read_lines(contacts: &str, activity: &str) -> (Dataset, Report) {
 /// The text form of what JSONL gives.
 pub(crate) fn text_of(contacts: &str, activity: &str) -> String {
     text_form::of(&read_lines(contacts, activity).0, &layout())
+}
+
+/// The wrong types of a report, a field a line.
+pub(crate) fn wrong_of(report: &Report) -> String {
+    let line =
+        |one: &FieldCount| format!("{} {} {}: {}, not {}\n", one.count, one.field, one.first, one.expected, one.found);
+    report.wrong.iter().map(line).collect()
 }
