@@ -4,6 +4,8 @@
 //! a file that does not parse still yields every item and section that does (§1.6). It must not know types, names in
 //! scope, or anything else that takes more than the text to decide.
 
+#[cfg(test)]
+mod agreement;
 pub mod ast;
 mod grammar;
 mod lex;

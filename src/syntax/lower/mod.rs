@@ -10,6 +10,7 @@ mod items;
 mod literals;
 mod moments;
 mod rules;
+mod strays;
 mod template;
 mod test;
 mod text;
@@ -56,7 +57,7 @@ impl<'s> Lower<'s> {
     /// Lowers the only pair of `file` or `any_file`.
     pub(super) fn run(mut self, pairs: Pairs<'_>) -> (File, Vec<Diagnostic>) {
         self.comments = comments(self.source, pairs.clone());
-        let items = pairs.flat_map(Children::of).filter_map(|pair| self.item(pair)).collect();
+        let items = self.items(pairs.flat_map(Children::of).collect());
         (File { items, comments: self.comments, old_words: self.old_words }, self.diagnostics)
     }
 

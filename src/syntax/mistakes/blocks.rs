@@ -23,7 +23,7 @@ impl Lower<'_> {
             Rule::e_no_open => {
                 let end = self.trimmed(Span::new(0, child.as_span().start() as u32)).end;
                 *open = Some(Span::at(end));
-                let diagnostic = self.syntax(Span::at(end), format!("{what} lack their `{{`")).because("expected `{`");
+                let diagnostic = self.syntax(Span::at(end), "the `{` of this block is missing").because("expected `{`");
                 let at = self.loc(Span::at(end));
                 self.report(diagnostic.help("write `{` at the end of this line").fix("write `{`", at, " {"));
             }

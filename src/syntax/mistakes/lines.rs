@@ -94,12 +94,17 @@ pub(super) fn signs(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     }
     let head = mistake.before().trim_end();
     let sign = rest.chars().next().filter(|c| matches!(c, ':' | '='))?;
-    let takes =
-        matches!(mistake.place, Place::Setting | Place::Section | Place::Field | Place::Declaration | Place::Item);
+    let keyed = mistake.place == Place::TestLine && mistake.expected.contains(&Rule::colon);
+    let takes = keyed
+        || matches!(mistake.place, Place::Setting | Place::Section | Place::Field | Place::Declaration | Place::Item);
     if copy || !takes || head.is_empty() {
         return None;
     }
     let end = at + rest.len() - rest.trim_start_matches(sign).len();
+    if mistake.place == Place::TestLine {
+        let diagnostic = mistake.syntax(at..end, format!("unexpected `{sign}`")).because("expected `:`");
+        return Some(diagnostic.help("write `:`").fix("write `:`", mistake.loc(at..end), ":"));
+    }
     let diagnostic = mistake.syntax(at..end, format!("no `{sign}` stands after `{head}`")).because("unexpected");
     let joined = !mistake.before().ends_with(' ') && !mistake.text.get(end..).is_some_and(|rest| rest.starts_with(' '));
     Some(diagnostic.help("remove it").fix("remove it", mistake.loc(at..end), if joined { " " } else { "" }))

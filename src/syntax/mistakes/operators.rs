@@ -50,7 +50,12 @@ pub(super) fn signs(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let left = if pad(mistake.text.get(..range.start)?.chars().next_back()) { " " } else { "" };
     let right = if pad(mistake.text.get(range.end..)?.chars().next()) { " " } else { "" };
     let text = format!("{left}{word}{}", if sign == "!" { " " } else { right });
-    let diagnostic = diagnostic.because("unexpected").help(format!("write `{word}`"));
+    let why = match word {
+        "is" | "is not" => "values are compared by words",
+        "and" | "or" | "not" => "conditions are joined by words",
+        _ => "unexpected",
+    };
+    let diagnostic = diagnostic.because(why).help(format!("write `{word}`"));
     Some(diagnostic.fix(format!("write `{word}`"), mistake.loc(range), text))
 }
 

@@ -104,7 +104,7 @@ fn compared_date(mistake: &Mistake<'_>, run: &str, range: std::ops::Range<usize>
 /// `9am`, `9`, `17h`, and a date and a time with a blank between.
 pub(super) fn clocks(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let (run, mut range) = mistake.run();
-    let wants = mistake.expected.contains(&Rule::clock) || mistake.before().trim_end().ends_with("at");
+    let wants = mistake.expected.contains(&Rule::clock);
     let lower = run.to_lowercase();
     let mut half = lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
     let number = lower.get(..lower.len() - half.len())?;
@@ -222,8 +222,14 @@ pub(super) fn numbers(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         ));
     }
     let second = rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("and ");
-    let unit = before.rsplit(' ').next().unwrap_or_default().trim_end_matches('s');
-    let second = second && matches!(unit, "second" | "minute" | "hour" | "day" | "week");
+    let mut words = before.rsplit(' ');
+    let unit = words.next().unwrap_or_default();
+    let number = unit.trim_end_matches(char::is_alphabetic);
+    let number = if number.is_empty() { words.next().unwrap_or_default() } else { number };
+    let unit = unit.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_').trim_end_matches('s');
+    let second = second
+        && matches!(unit, "second" | "minute" | "hour" | "day" | "week" | "m" | "h" | "d" | "w")
+        && number.starts_with(|c: char| c.is_ascii_digit());
     second.then(|| {
         let (_, range) = mistake.run();
         let diagnostic =
@@ -310,7 +316,7 @@ pub(super) fn bare_word(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         };
         return Some(diagnostic.help(help));
     }
-    let help = if copy {
+    let help = if copy || mistake.place == Place::TestLine {
         format!("write `\"{word}\"`")
     } else {
         format!("write `\"{word}\"`, or `contact.{word}` for the attribute")
