@@ -1,16 +1,16 @@
 //! From paths to a checked bundle.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::console::{Face, tell};
 use super::exit::Stop;
 use super::find::{Found, find};
 use super::project::Project;
-use crate::check::check;
 use crate::diagnostic::{Diagnostic, render};
 use crate::source::{SourceFile, Sources};
 use crate::time::Zone;
-use crate::{ir, syntax};
+use crate::{bytecode, check, ir, syntax};
 
 /// The paths of a command.
 #[derive(clap::Args)]
@@ -34,10 +34,29 @@ pub(super) struct Loaded {
 
 /// Reads and checks the campaigns of a command.
 pub(super) fn load(paths: &Paths) -> Result<Loaded, Stop> {
-    let Found { campaigns, bundles: _, project } = find(&paths.paths)?;
+    check_found(find(&paths.paths)?)
+}
+
+/// Compiles the campaigns of a command, or takes a bundle that was compiled before.
+pub(super) fn compile(paths: &Paths) -> Result<Compiled, Stop> {
+    let found = find(&paths.paths)?;
+    if let ([], [only]) = (found.campaigns.as_slice(), found.bundles.as_slice()) {
+        return Ok(Compiled { bundle: Arc::new(decode(only)?), project: found.project });
+    }
+    let loaded = check_found(found)?.without_errors()?;
+    Ok(Compiled { bundle: Arc::new(bytecode::generate(&loaded.bundle, &loaded.sources)), project: loaded.project })
+}
+
+fn check_found(found: Found) -> Result<Loaded, Stop> {
+    let Found { campaigns, bundles, project } = found;
     let mut sources = Sources::new();
     for (name, path) in campaigns {
         sources.add(SourceFile::new(name, read(&path)?));
+    }
+    for path in bundles {
+        for source in decode(&path)?.sources {
+            sources.add(SourceFile::new(source.name, source.text));
+        }
     }
     let mut diagnostics = Vec::new();
     let mut files = Vec::with_capacity(sources.len());
@@ -46,12 +65,20 @@ pub(super) fn load(paths: &Paths) -> Result<Loaded, Stop> {
         diagnostics.append(&mut found);
         files.push((id, file));
     }
-    let (bundle, mut found) = check(&sources, &files);
+    let (bundle, mut found) = check::check(&sources, &files);
     diagnostics.append(&mut found);
     if let Some(project) = &project {
         diagnostics = project.judge(diagnostics);
     }
     Ok(Loaded { sources, bundle, diagnostics, project })
+}
+
+/// A bundle that can be run.
+pub(super) struct Compiled {
+    /// It.
+    pub(super) bundle: Arc<bytecode::Bundle>,
+    /// The project around it.
+    pub(super) project: Option<Project>,
 }
 
 impl Loaded {
@@ -70,6 +97,11 @@ impl Loaded {
         tell(format_args!("{}\n", render::summary(&errors)));
         Err(Stop::Campaigns)
     }
+}
+
+fn decode(path: &Path) -> Result<bytecode::Bundle, Stop> {
+    let bytes = std::fs::read(path).map_err(|error| Stop::file("read", path, &error))?;
+    bytecode::from_bytes(&bytes).map_err(|error| Stop::because(format!("`{}`: {error}", path.display())))
 }
 
 /// The text of a campaign file. A byte-order mark is no part of it.

@@ -4,13 +4,23 @@
 //! them what they share: finding sources, the project file, streams, output files. It must not decide anything about
 //! campaigns: what a command shows comes from the layers below. Only here is anything printed.
 
+mod build;
 mod check;
 mod clock;
 mod console;
+mod disasm;
 mod exit;
 mod find;
+mod input;
+mod list;
 mod load;
+mod progress;
 mod project;
+mod run;
+mod sheet;
+mod summary;
+mod table;
+mod target;
 
 use std::ffi::OsString;
 use std::sync::LazyLock;
@@ -31,6 +41,10 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Build(build::Args),
+    Disasm(disasm::Args),
+    Run(Box<run::Args>),
+    List(list::Args),
 }
 
 fn version() -> &'static str {
@@ -51,6 +65,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let done = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Disasm(args) => disasm::run(&args),
+        Command::Run(args) => run::run(&args),
+        Command::List(args) => list::run(&args),
     };
     match done {
         Ok(exit) => exit,

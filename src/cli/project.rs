@@ -60,7 +60,7 @@ impl Project {
     pub(super) fn above(folder: &Path) -> Result<Option<Self>, Stop> {
         // Names are joined onto the folder as it was given, so that messages show them as short as it is.
         let mut folder = folder.to_owned();
-        let mut absolute = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
+        let mut absolute = std::path::absolute(Path::new(".").join(&folder)).unwrap_or_default();
         loop {
             let path = folder.join(NAME);
             if path.is_file() {
@@ -111,6 +111,11 @@ impl Project {
 }
 
 impl Project {
+    /// Whether it names contact files.
+    pub(super) const fn has_contacts(&self) -> bool {
+        !self.contacts.is_empty()
+    }
+
     /// The contact files, patterns resolved.
     pub(super) fn contacts(&self) -> Result<Vec<PathBuf>, Stop> {
         resolve(&self.contacts)

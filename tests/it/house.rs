@@ -93,7 +93,7 @@ fn named(code: &str, depth: usize) -> Vec<String> {
     let group = Regex::new(&format!(r"{start}\{{")).unwrap();
     let mut names: Vec<String> = single.captures_iter(code).map(|found| found[1].to_owned()).collect();
     for found in group.find_iter(code) {
-        names.extend(group_members(&code[found.end()..]));
+        names.extend(group_members(code.get(found.end()..).unwrap_or_default()));
     }
     names
 }

@@ -1,6 +1,8 @@
 //! The integration tests: one binary, one module an area. The `cfg(test)` tells clippy that helpers are tests too.
 
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod compare;
 #[cfg(test)]
 mod data;

@@ -1,0 +1,35 @@
+//! `nuncio build`: a bundle compiled into one file.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::console::{Face, tell};
+use super::exit::{Exit, Stop};
+use super::load::{Paths, load};
+use super::target::Target;
+use crate::bytecode;
+use crate::diagnostic::render;
+
+/// Compile campaigns into one `.nbc` file
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    paths: Paths,
+    /// The file to write; `-` is standard output
+    #[arg(short, long, value_name = "FILE.nbc")]
+    out: PathBuf,
+}
+
+pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
+    let loaded = load(&args.paths)?.without_errors()?;
+    if !loaded.diagnostics.is_empty() {
+        tell(render::human(&loaded.sources, &loaded.diagnostics, Face::stderr().into()));
+        tell(format_args!("{}\n", render::summary(&loaded.diagnostics)));
+    }
+    let bundle = bytecode::generate(&loaded.bundle, &loaded.sources);
+    let bytes = bytecode::to_bytes(&bundle).map_err(|error| Stop::because(error.to_string()))?;
+    let mut target = Target::open(&args.out)?;
+    target.write_all(&bytes).map_err(|error| target.failed(&error))?;
+    target.finish()?;
+    Ok(Exit::Success)
+}

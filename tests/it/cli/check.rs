@@ -1,0 +1,52 @@
+use super::{BAD, GOOD, folder, nuncio};
+
+#[test]
+fn interface_1_1_check_exits_with_0_for_sound_campaigns_and_1_for_errors() {
+    let folder = folder(&[("good.campaign", GOOD), ("bad.campaign", BAD)]);
+    assert_eq!(nuncio(folder.path(), &["check", "good.campaign"]).code, 0);
+    assert_eq!(nuncio(folder.path(), &["check", "bad.campaign"]).code, 1);
+}
+
+#[test]
+fn interface_1_2_excerpts_go_to_standard_error_and_end_with_a_count() {
+    let folder = folder(&[("bad.campaign", BAD)]);
+    let done = nuncio(folder.path(), &["check", "bad.campaign"]);
+    assert_eq!(done.out, "");
+    assert!(done.err.contains("bad.campaign:3:"), "{}", done.err);
+    assert!(done.err.lines().last().is_some_and(|last| last.contains(" in 1 file")), "{}", done.err);
+    assert!(!done.err.contains(['╭', '│', '─']), "drawn in ASCII where no terminal is: {}", done.err);
+}
+
+#[test]
+fn interface_4_json_is_an_array_on_standard_output_and_nothing_else() {
+    let folder = folder(&[("c/bad.campaign", BAD)]);
+    let done = nuncio(folder.path(), &["check", "c/bad.campaign", "--format", "json"]);
+    assert_eq!((done.code, done.err.as_str()), (1, ""));
+    let found: serde_json::Value = serde_json::from_str(&done.out).expect("JSON");
+    assert_eq!(found[0]["severity"], "error");
+    assert_eq!(found[0]["file"], "c/bad.campaign");
+    assert_eq!(found[0]["span"]["start"]["line"], 3);
+}
+
+#[test]
+fn deny_warnings_makes_warnings_count() {
+    let old = GOOD.replace("campaign hello {", "campaign hello {\n    audience ongoing { plan is \"pro\" }");
+    let folder = folder(&[("old.campaign", &old)]);
+    let plain = nuncio(folder.path(), &["check", "old.campaign"]);
+    assert!(plain.err.contains("warning[old_name]"), "{}", plain.err);
+    assert_eq!(plain.code, 0);
+    assert_eq!(nuncio(folder.path(), &["check", "old.campaign", "--deny", "warnings"]).code, 1);
+}
+
+#[test]
+fn interface_1_3_the_project_has_the_last_word_on_lints() {
+    let old = GOOD.replace("campaign hello {", "campaign hello {\n    audience ongoing { plan is \"pro\" }");
+    for (level, code, seen) in [("allow", 0, None), ("warn", 0, Some("warning[")), ("deny", 1, Some("error["))] {
+        let project = format!("[lints]\nold_name = \"{level}\"\n");
+        let folder = folder(&[("c/old.campaign", &old), ("nuncio.toml", &project)]);
+        let done = nuncio(folder.path(), &["check", "c/old.campaign"]);
+        assert_eq!(done.code, code, "{level}: {}", done.err);
+        assert_eq!(seen.is_some(), done.err.contains("old_name"), "{level}: {}", done.err);
+        assert!(seen.is_none_or(|seen| done.err.contains(seen)), "{level}: {}", done.err);
+    }
+}
