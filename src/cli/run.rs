@@ -106,13 +106,12 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
 
 /// Whether the sends go into a table of comma-separated values.
 fn is_sheet(path: &Path) -> Result<bool, Stop> {
-    match path.extension() {
-        Some(extension) if extension == "csv" => Ok(true),
-        Some(extension) if extension == "parquet" => {
-            Err(Stop::because(format!("cannot write Parquet to `{}`", path.display())).help("write `.jsonl` or `.csv`"))
-        }
-        _ => Ok(false),
+    let extension = path.extension().unwrap_or_default();
+    if ["parquet", "json", "gz", "zst"].iter().any(|other| extension == *other) {
+        let message = format!("cannot write `{}`: sends are not written in this format", path.display());
+        return Err(Stop::because(message).help("write `.jsonl` or `.csv`"));
     }
+    Ok(extension == "csv")
 }
 
 /// Reads the data and runs the campaigns over it.

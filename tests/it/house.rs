@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The modules from the bottom up. Those of one line do not know each other.
-const LAYERS: [&[&str]; 10] = [
+const LAYERS: [&[&str]; 11] = [
     &["source", "text", "time"],
     &["diagnostic"],
     &["syntax"],
     &["ir"],
     &["check"],
     &["bytecode"],
+    &["compile"],
     &["data"],
     &["vm"],
     &["engine"],

@@ -1,7 +1,7 @@
 //! The two faces of a diagnostic: a report for people and JSON for programs.
 //!
 //! In: the sources and what was said about them. Out: text. It must not know who reads it: width, colour and character
-//! set are given. miette draws the excerpts; [`report`] is the only place that knows it.
+//! set are given. miette draws the excerpts; `report` is the only place that knows it.
 
 mod clean;
 mod json;
