@@ -3,6 +3,7 @@
 pub mod bytecode;
 pub mod check;
 pub mod cli;
+mod compile;
 pub mod data;
 pub mod diagnostic;
 pub mod engine;
@@ -12,3 +13,6 @@ pub mod syntax;
 pub mod text;
 pub mod time;
 pub mod vm;
+
+pub use compile::{Compilation, compile};
+pub use engine::Engine;

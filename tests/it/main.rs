@@ -13,6 +13,8 @@ mod generate;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod engine;
+mod generate;
 mod naive;
 #[cfg(test)]
 mod text;
