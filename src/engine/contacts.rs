@@ -75,8 +75,9 @@ impl<'a> Timeline<'a> {
         };
         let seeds = Kept::ALL.map(|kept| layout.contact.slot(kept.name()).unwrap_or(Slot::MAX));
         let url = layout.page.slot("url").unwrap_or(Slot::MAX);
+        let id = layout.contact.slot("id");
         for member in members {
-            timeline.add(member, reading, Slots { seeds, url });
+            timeline.add(member, reading, Slots { seeds, url, id });
         }
         timeline
     }
@@ -158,7 +159,13 @@ impl<'a> Timeline<'a> {
         self.recorded.push(recorded);
         let start = self.tables.records.len() as u32;
 
-        let row = contact.row.map(|row| data.contact_rows.row(row)).unwrap_or_default();
+        // A contact without a record has no attribute but its id.
+        let mut only_id = Vec::new();
+        if let Some(id) = slots.id {
+            only_id.resize(id as usize, Cell::Unknown);
+            only_id.push(Cell::Text(contact.id));
+        }
+        let row = contact.row.map_or(only_id.as_slice(), |row| data.contact_rows.row(row));
         let seed = |kept: Kept| {
             let slot = slots.seeds.get(kept as usize).copied().unwrap_or(Slot::MAX);
             row.get(slot as usize).copied().unwrap_or_default()
@@ -282,6 +289,7 @@ impl<'a> Timeline<'a> {
 struct Slots {
     seeds: [Slot; 3],
     url: Slot,
+    id: Option<Slot>,
 }
 
 /// The state of a contact while its records are walked.

@@ -171,14 +171,17 @@ impl<'b> Contact<'_, 'b> {
         let settings = &campaign.settings;
         let session = self.spending.timeline.session(&tried.moment);
         let at = tried.moment.at;
+        if !tried.launched {
+            let company = tried.origin.company;
+            let dismissed = || banner::dismissed(block, &tried.moment, tried.campaign, 0);
+            self.log.allows(tried.campaign, company, &settings.frequency, at, session, dismissed)?;
+        }
+        // An id is never sent twice (INTERFACE §3.1): of checks at one instant, of one value of a date.
         let id = self.id_of(campaign, tried);
         if self.earlier.contains(&id) || self.log.has_id(&id) {
             return Err(Refused { until: Some(at.saturating_add(1)), ..Refused::new(Outcome::Frequency, None) });
         }
         if !tried.launched {
-            let company = tried.origin.company;
-            let dismissed = || banner::dismissed(block, &tried.moment, tried.campaign, 0);
-            self.log.allows(tried.campaign, company, &settings.frequency, at, session, dismissed)?;
             if !settings.exempt_caps {
                 let caps = &block.machine().bundle().workspace.caps;
                 self.log.allows_workspace(caps, settings.channel, at, session)?;

@@ -57,7 +57,13 @@ fn check(seeds: std::ops::Range<u64>, run: impl Fn(&World) -> Option<String> + S
         let all: Vec<u64> = failures.iter().map(|(seed, _)| *seed).collect();
         panic!(
             "world {seed}: {why}\nfrom {:?} to {:?} contacts at {:?} cut {}\n{}\n{}\n{}\n{} worlds differ: {all:?}",
-            world.from, world.to, world.contacts_at, world.cut, world.source, world.contacts, world.activity,
+            world.from,
+            world.to,
+            world.contacts_at,
+            world.cut,
+            world.source,
+            world.contacts,
+            world.activity,
             failures.len(),
         );
     }

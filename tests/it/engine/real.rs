@@ -10,7 +10,10 @@ use nuncio::{Engine, compile};
 use crate::naive::{Input, Output};
 
 /// Runs campaigns; `earlier` are the sends of the slices before, as the engine gave them.
-pub(crate) fn run(input: &Input, earlier: Vec<nuncio::engine::EarlierSend>) -> (Output, Vec<nuncio::engine::EarlierSend>) {
+pub(crate) fn run(
+    input: &Input,
+    earlier: Vec<nuncio::engine::EarlierSend>,
+) -> (Output, Vec<nuncio::engine::EarlierSend>) {
     let mut sources = Sources::new();
     for (name, text) in &input.sources {
         sources.add(SourceFile::new(name.as_str(), text.as_str()));
