@@ -9,12 +9,12 @@ mod data;
 #[cfg(test)]
 mod diagnostic;
 #[cfg(test)]
+mod engine;
+#[cfg(test)]
 mod generate;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
-mod engine;
-mod generate;
 mod naive;
 #[cfg(test)]
 mod text;
