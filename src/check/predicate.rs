@@ -78,7 +78,7 @@ impl Checker<'_> {
             }
             PredicateKind::In(list) => return self.equals(left, &list.values, predicate.fold),
             PredicateKind::Order(order, Operand::Value(value)) => {
-                return self.ordered(left, *order, value, predicate.span);
+                return self.ordered(left, *order, value);
             }
             PredicateKind::Between(low, high) => return self.between(left, low, high),
             PredicateKind::Is(Operand::Path(_)) | PredicateKind::Order(_, Operand::Path(_)) => return None,
@@ -208,13 +208,13 @@ impl Checker<'_> {
         Some(self.exprs.any(parts))
     }
 
-    fn ordered(&mut self, left: Found, order: Order, value: &ast::Value, span: Span) -> Option<ExprId> {
+    fn ordered(&mut self, left: Found, order: Order, value: &ast::Value) -> Option<ExprId> {
         let Some(bound) = number(&value.kind) else {
             if matches!(value.kind, ValueKind::Number(..)) {
                 self.fields.used(left.field, Type::Number, self.loc(value.span));
                 return Some(self.exprs.constant(false));
             }
-            self.unordered(order, value, span);
+            // The grammar has no other literals here.
             return None;
         };
         self.fields.used(left.field, Type::Number, self.loc(value.span));
@@ -228,32 +228,6 @@ impl Checker<'_> {
             Order::GreaterOrEqual => Range { low: bound, low_in: true, high: most(), high_in: true },
         };
         Some(self.test(left.place, Test::Numbers(vec![range])))
-    }
-
-    /// `a < 2026-03-01`, `a < "x"`
-    fn unordered(&mut self, order: Order, value: &ast::Value, span: Span) {
-        let sign = match order {
-            Order::Less => "<",
-            Order::LessOrEqual => "<=",
-            Order::Greater => ">",
-            Order::GreaterOrEqual => ">=",
-        };
-        let what = phrase(type_of(&value.kind));
-        let diagnostic = self.at(Code::TypeMismatch, value.span, format!("`{sign}` compares numbers, not {what}s"));
-        let diagnostic = diagnostic.because(format!("{what}, not a number"));
-        let diagnostic = match value.kind {
-            ValueKind::Moment(_) => {
-                let word = if matches!(order, Order::Less | Order::LessOrEqual) { "before" } else { "after" };
-                let sign_loc = self.loc(Span::new(span.start, value.span.start));
-                diagnostic.help(format!("write `{word}` and the date or date-time")).fix(
-                    format!("write `{word}`"),
-                    sign_loc,
-                    format!("{word} "),
-                )
-            }
-            _ => diagnostic.help("compare with a number or a duration"),
-        };
-        self.report(diagnostic);
     }
 
     fn between(&mut self, left: Found, low: &ast::Value, high: &ast::Value) -> Option<ExprId> {

@@ -10,6 +10,7 @@
 
 mod campaign;
 mod content;
+mod display;
 mod expr;
 mod layout;
 
