@@ -13,11 +13,15 @@ mod diagnostic;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod generate;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
 mod naive;
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod text;
 #[cfg(test)]

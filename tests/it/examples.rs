@@ -1,0 +1,89 @@
+//! The examples: their data are what the generator writes, and their runs send what was worked out beforehand.
+
+#[path = "../../examples/generate/main.rs"]
+#[expect(dead_code, reason = "only the program itself writes files")]
+mod generate;
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const EXAMPLES: [&str; 5] = ["upload_alert", "trial_ending", "lapsed_customers", "renewal_notice", "known_issue"];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+/// The program in an example's folder, where its project file is found.
+fn nuncio(example: &str, arguments: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_nuncio"));
+    program.current_dir(folder().join(example)).env("NO_COLOR", "1").args(arguments).output().unwrap()
+}
+
+#[test]
+fn the_data_are_those_that_the_generator_writes() {
+    for file in generate::files() {
+        let bytes = fs::read(folder().join(file.path)).unwrap();
+        // Another version of a compressor may write other bytes for the same text.
+        let text = match Path::new(file.path).extension().and_then(|extension| extension.to_str()) {
+            Some("gz") => {
+                let mut text = Vec::new();
+                flate2::read::GzDecoder::new(bytes.as_slice()).read_to_end(&mut text).unwrap();
+                text
+            }
+            Some("zst") => zstd::decode_all(bytes.as_slice()).unwrap(),
+            _ => bytes,
+        };
+        assert_eq!(
+            String::from_utf8(text).unwrap(),
+            file.text,
+            "{}: `cargo run --example generate` writes it",
+            file.path
+        );
+    }
+}
+
+#[test]
+fn the_campaigns_have_nothing_to_complain_about() {
+    for example in EXAMPLES {
+        let output = nuncio(example, &["check", "--deny", "warnings", "--now", "2026-03-02T12:00:00Z"]);
+        assert!(output.status.success(), "{example}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn runs_send_what_was_expected() {
+    for example in EXAMPLES {
+        let output = nuncio(example, &["run"]);
+        assert!(output.status.success(), "{example}\n{}", String::from_utf8_lossy(&output.stderr));
+        let expected = fs::read_to_string(folder().join(example).join("expected.jsonl")).unwrap();
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), expected, "{example}");
+    }
+}
+
+#[test]
+fn runs_decide_for_the_reasons_that_were_expected() {
+    for example in EXAMPLES {
+        let expected = fs::read_to_string(folder().join(example).join("expected_reasons.txt")).unwrap();
+        let decisions = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+        let path = decisions.path().to_str().unwrap();
+        let output = nuncio(example, &["run", "--out", "-", "--decisions", path]);
+        assert!(output.status.success(), "{example}\n{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(reasons(&fs::read_to_string(path).unwrap()), expected, "{example}");
+    }
+}
+
+/// A line a decision: who, when, of which campaign, for .
+fn reasons(decisions: &str) -> String {
+    let line = |decision: &str| {
+        let decision: serde_json::Value = serde_json::from_str(decision).unwrap();
+        let text = |key: &str| decision[key].as_str().map(str::to_owned);
+        let company = text("company_id").map(|id| format!("/{id}")).unwrap_or_default();
+        // The line of a full cap moves with every edit of the file; the banner in the way does not.
+        let by = text("by").map(|banner| format!(" by {banner}")).unwrap_or_default();
+        let (contact, at) = (text("contact_id").unwrap(), text("at").unwrap());
+        format!("{contact}{company} {at} {} {}{by}\n", text("campaign").unwrap(), text("outcome").unwrap())
+    };
+    decisions.lines().map(line).collect()
+}
