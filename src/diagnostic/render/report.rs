@@ -16,6 +16,8 @@ use crate::source::{FileId, Loc, SourceFile, Sources, Span};
 const MOST_LINES: u32 = 5;
 /// A label keeps at least this width, however far right it begins.
 const LEAST_LABEL: usize = 24;
+/// Places at most so many lines apart share an excerpt: each has a line around it.
+const APART: u32 = 3;
 const TAB: usize = 4;
 
 /// The sources as excerpts show them.
@@ -58,6 +60,12 @@ impl Excerpt {
         let line = self.file.line_span(first);
         let shown = self.file.slice(Span::new(start, line.end)).trim_end();
         Span::new(start, start + shown.len() as u32)
+    }
+
+    /// The first and last line of what a label marks.
+    fn lines(&self, span: Span) -> (u32, u32) {
+        let marked = self.marked(span);
+        (self.file.line_column(marked.start).line, self.file.line_column(marked.end).line)
     }
 
     /// How many columns are left for a label of this place. The label begins below the middle of what is marked.
@@ -143,11 +151,10 @@ impl miette::Diagnostic for Report<'_> {
     }
 }
 
-/// Draws a diagnostic: its excerpt and help, then a note with an excerpt for each place in another file.
+/// Draws a diagnostic: its excerpt and help, then a note with an excerpt for each place elsewhere.
 pub(super) fn write(text: &mut String, excerpts: &Excerpts, diagnostic: &Diagnostic, options: Options) {
-    let here = diagnostic.primary.loc.file;
-    let (near, far): (Vec<&Label>, Vec<&Label>) = diagnostic.labels.iter().partition(|label| label.loc.file == here);
-    let source = excerpts.get(here);
+    let source = excerpts.get(diagnostic.primary.loc.file);
+    let (near, far) = neighbours(source, diagnostic);
     let mut labels = vec![marked(source, &diagnostic.primary, options, true)];
     labels.extend(near.into_iter().map(|label| marked(source, label, options, false)));
     labels.sort_by_key(|label| (label.offset(), !label.primary()));
@@ -161,6 +168,25 @@ pub(super) fn write(text: &mut String, excerpts: &Excerpts, diagnostic: &Diagnos
     draw(text, report, &format!("{}[{}]:", diagnostic.severity, diagnostic.code), options);
     for label in far {
         draw(text, note(excerpts, label), "note:", options);
+    }
+}
+
+/// The other places of a diagnostic: those whose lines run into the excerpt of the primary one, and the rest. So the
+/// primary place is always the first that is drawn.
+fn neighbours<'a>(source: Option<&Excerpt>, diagnostic: &'a Diagnostic) -> (Vec<&'a Label>, Vec<&'a Label>) {
+    let Some(source) = source else { return (Vec::new(), diagnostic.labels.iter().collect()) };
+    let mut shown = source.lines(diagnostic.primary.loc.span);
+    let (mut near, mut far) = (Vec::new(), diagnostic.labels.iter().collect::<Vec<_>>());
+    loop {
+        let touches = |label: &&Label| {
+            let (first, last) = source.lines(label.loc.span);
+            label.loc.file == diagnostic.primary.loc.file && first <= shown.1 + APART && shown.0 <= last + APART
+        };
+        let Some(found) = far.iter().position(touches) else { return (near, far) };
+        let label = far.remove(found);
+        let (first, last) = source.lines(label.loc.span);
+        shown = (shown.0.min(first), shown.1.max(last));
+        near.push(label);
     }
 }
 

@@ -53,6 +53,16 @@ fn labels_near_and_far_stand_in_one_excerpt_or_two() {
 }
 
 #[test]
+fn the_primary_place_comes_first_and_what_is_far_from_it_becomes_a_note() {
+    let text = format!("event upload_completed {{ duration number }}\n\n\n{UPLOAD}");
+    let sources = sources(&[("upload.campaign", &text)]);
+    let diagnostic = Diagnostic::new(Code::TypeMismatch, place(&sources, 0, "plam"), "`plam` is a number, not a text")
+        .because("needs a text")
+        .label(place(&sources, 0, "number"), "declared a number here");
+    insta::assert_snapshot!(drawn(&sources, diagnostic, 80));
+}
+
+#[test]
 fn a_label_in_another_file_becomes_a_note() {
     let sources = sources(&[("a.campaign", "campaign hello {\n}\n"), ("b.campaign", "\n\ncampaign  hello {\n}\n")]);
     let diagnostic = Diagnostic::new(Code::DuplicateName, place(&sources, 1, "hello"), "two campaigns named `hello`")
@@ -144,4 +154,24 @@ fn the_summary_counts_by_severity_and_file() {
     assert_eq!(summary(&[]), "no errors");
     assert_eq!(summary(std::slice::from_ref(&two)), "1 warning in 1 file");
     assert_eq!(summary(&[one, two, three]), "2 errors and 1 warning in 2 files");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_places_in_any_text_can_be_drawn(
+        text in "[a值\u{301}\u{1f600}\t\r\n ]{0,60}",
+        spans in proptest::collection::vec((0u32..70, 0u32..70), 1..5),
+        width in 0usize..130,
+    ) {
+        let sources = sources(&[("c.campaign", &text)]);
+        let places: Vec<Loc> = spans.iter().map(|(start, length)| at(*start, start + length)).collect();
+        let mut diagnostic = Diagnostic::new(Code::Syntax, places[0], "the message").because("the reason of it");
+        for loc in &places[1..] {
+            diagnostic = diagnostic.label(*loc, "another place that has to do with it");
+        }
+        let drawn = human(&sources, &[diagnostic], Options { width, colour: false, unicode: true });
+        let words = drawn.replace(['\n', '│'], " ");
+        proptest::prop_assert!(words.contains("error[syntax]:"), "{drawn}");
+        proptest::prop_assert!(words.contains("reason"), "{drawn}");
+    }
 }
