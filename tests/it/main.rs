@@ -5,7 +5,7 @@ mod check;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
-mod compare;
+mod worlds;
 #[cfg(test)]
 mod data;
 #[cfg(test)]

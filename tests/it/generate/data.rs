@@ -26,7 +26,7 @@ impl Data<'_> {
         let mut lines = Vec::new();
         for id in ids {
             if self.dice.percent(90) {
-                let mut fields = vec![format!("\"id\":\"{id}\"")];
+                let mut fields = vec![format!("\"id\":{id}")];
                 fields.extend(self.attributes(70));
                 for (name, percent) in [("session_count", 20), ("current_url", 15), ("last_seen_at", 25)] {
                     if self.dice.percent(percent) {
@@ -36,7 +36,7 @@ impl Data<'_> {
                 lines.push(format!("{{{}}}", fields.join(",")));
             }
             if self.dice.percent(5) {
-                lines.push(format!("{{\"id\":\"{id}\",\"plan\":\"pro\"}}"));
+                lines.push(format!("{{\"id\":{id},\"plan\":\"pro\"}}"));
             }
         }
         lines.join("\n")
@@ -141,10 +141,10 @@ impl Data<'_> {
     }
 
     /// Records of all contacts, mostly in order.
-    pub(crate) fn activity(&mut self, ids: &[String]) -> String {
+    pub(crate) fn activity(&mut self, ids: &[String], most: usize) -> String {
         let mut records = Vec::new();
         for id in ids {
-            for _ in 0..self.dice.between(6, 30) {
+            for _ in 0..self.dice.between(6, most) {
                 let at = self.times.near(self.dice);
                 let record = self.record(id, at);
                 records.push((at, record));
@@ -162,7 +162,7 @@ impl Data<'_> {
     fn record(&mut self, id: &str, at: i64) -> String {
         let received =
             if self.dice.percent(85) { format!("\"{}\"", Times::utc(at)) } else { self.times.json(at, self.dice) };
-        let mut fields = vec![format!("\"contact_id\":\"{id}\""), format!("\"received_at\":{received}")];
+        let mut fields = vec![format!("\"contact_id\":{id}"), format!("\"received_at\":{received}")];
         match self.dice.below(20) {
             0..8 => {
                 let event = self.dice.pick(&["upload", "upload", "upload", "paid", "scroll", "other"]);

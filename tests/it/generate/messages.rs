@@ -189,9 +189,11 @@ impl Message<'_> {
     fn condition(&mut self) -> String {
         for _ in 0..4 {
             let mut allowed = self.allowed.clone();
-            allowed.company = false;
-            // A segment about a company would make the campaign one for each company.
-            allowed.segments = &[];
+            if !self.company {
+                // What speaks of a company would make the campaign one for each company.
+                allowed.company = false;
+                allowed.segments = &[];
+            }
             let condition = Rules::new(self.dice, self.times, allowed).condition(Place::Contact, 1);
             if let Some(condition) = condition.filter(|condition| !condition.contains('\n')) {
                 return condition;

@@ -35,17 +35,24 @@ pub(crate) fn world(seed: u64) -> World {
     let times = Times::new(dice);
     let (mut source, segments) = campaigns::workspace(dice, &times);
     let mut made = Vec::new();
-    for at in 0..dice.between(1, 6) {
+    // Many campaigns and records for few contacts, so that sends get in each other's way.
+    let dense = dice.percent(40);
+    for at in 0..if dense { dice.between(4, 8) } else { dice.between(1, 6) } {
         let (text, campaign) = campaigns::campaign(dice, &times, &segments, &format!("c{at}"), &made);
         source.push_str(&text);
         made.push(campaign);
     }
-    let ids: Vec<String> = (0..dice.between(1, 3)).map(|at| format!("u{at}")).collect();
+    let contacts = if dense { 1 } else { dice.between(1, 3) };
+    // The last one is a number, which is taken as it is written.
+    let ids: Vec<String> =
+        (0..contacts).map(|at| if at == 2 { "7".to_owned() } else { format!("\"u{at}\"") }).collect();
     let mut data = Data { dice, times: &times, campaigns: &made };
     let contacts = data.contacts(&ids);
-    let activity = data.activity(&ids);
+    let activity = data.activity(&ids, if dense { 70 } else { 30 });
     let from = dice.percent(25).then(|| times.near(dice));
-    let to = dice.percent(60).then(|| times.near(dice) + 24 * 3_600_000_000).map(|to| to.max(from.unwrap_or(to)));
+    let days = dice.one(&[1, 1, 1, 18]);
+    let to =
+        dice.percent(60).then(|| times.near(dice) + days * 24 * 3_600_000_000).map(|to| to.max(from.unwrap_or(to)));
     let contacts_at = dice.percent(12).then(|| times.near(dice));
     World { source, contacts, activity, from, to, contacts_at, cut: times.near(dice), now: times.near(dice) }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::dice::Dice;
-use super::times::{DURATIONS, Times};
+use super::times::{CLOCKS, DURATIONS, Times};
 
 /// What bare names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,7 @@ fn names(place: Place) -> &'static [(&'static str, Kind)] {
             ("last_seen_at", Kind::Time),
         ],
         Place::Company => &[
+            ("id", Kind::Text),
             ("plan", Kind::Text),
             ("name", Kind::Text),
             ("seats", Kind::Number),
@@ -116,11 +117,13 @@ pub(crate) struct Rules<'a> {
     used: BTreeSet<String>,
     has_did: bool,
     has_company: bool,
+    /// Whether only the names of the place may stand.
+    only_own: bool,
 }
 
 impl<'a> Rules<'a> {
     pub(crate) fn new(dice: &'a mut Dice, times: &'a Times, allowed: Allowed<'a>) -> Self {
-        Self { dice, times, allowed, used: BTreeSet::new(), has_did: false, has_company: false }
+        Self { dice, times, allowed, used: BTreeSet::new(), has_did: false, has_company: false, only_own: false }
     }
 
     /// A block of conditions, one a line, in braces.
@@ -265,6 +268,7 @@ impl<'a> Rules<'a> {
     fn inner(&mut self, place: Place) -> String {
         let allowed = Allowed { segments: &[], did: false, company: false, trigger: None };
         let mut rules = Rules::new(self.dice, self.times, allowed);
+        rules.only_own = true;
         let lines: Vec<_> = (0..rules.dice.between(1, 2)).filter_map(|_| rules.compare(place, "")).collect();
         if lines.is_empty() { String::new() } else { format!(" {{\n{}\n}}", lines.join("\n")) }
     }
@@ -281,7 +285,9 @@ impl<'a> Rules<'a> {
             Place::Page => format!("page.{name}"),
         };
         self.take(key)?;
+        let operand = if self.dice.percent(10) { self.operand(place, kind) } else { None };
         let predicate = match kind {
+            _ if let Some(operand) = operand => operand,
             Kind::Text => self.text(name),
             Kind::Number => self.number(place)?,
             Kind::Flag => self.dice.pick(&["", "", " is true", " is false", " is not true", " is known"]).to_owned(),
@@ -297,13 +303,31 @@ impl<'a> Rules<'a> {
         Some(format!("{scope}{name}{predicate}"))
     }
 
+    /// A comparison with another attribute of the contact.
+    fn operand(&mut self, place: Place, kind: Kind) -> Option<String> {
+        let (name, predicates): (&str, &[&str]) = match kind {
+            Kind::Text => ("plan", &["is", "is not"]),
+            Kind::Number => ("score", &["<", ">=", "is", "is not"]),
+            Kind::Flag => ("vip", &["is", "is not"]),
+            Kind::Time => ("due_at", &["is", "is not"]),
+            Kind::Texts | Kind::Any => return None,
+        };
+        if place == Place::Company || self.only_own {
+            return None;
+        }
+        self.take(format!("contact.{name}"))?;
+        let fold = if kind == Kind::Text && self.dice.percent(30) { " ignoring case" } else { "" };
+        Some(format!(" {} contact.{name}{fold}", self.dice.pick(predicates)))
+    }
+
     fn text(&mut self, name: &str) -> String {
-        let always_known = matches!(name, "path" | "url");
+        let always_known = matches!(name, "path" | "url" | "id");
         let values: &[&str] = match name {
             "path" => &["/", "/pricing", "/checkout", "/a/b"],
             "url" | "current_url" => &["https://x.example/pricing", "https://x.example/a/b?q=1"],
             "email" => &["a@x.example", "b@x.example"],
             "section" => &["docs", "Blog"],
+            "id" => &["c1", "c2", "7"],
             _ => &["free", "pro", "Team", "Ann"],
         };
         let value = self.dice.pick(values);
@@ -367,7 +391,11 @@ impl<'a> Rules<'a> {
             11 => {
                 let mut dates = [self.times.any_date(self.dice), self.times.any_date(self.dice)];
                 dates.sort();
-                format!(" between {} and {}", dates[0], dates[1])
+                let [from, to] = dates;
+                if from < to && self.dice.percent(40) {
+                    return format!(" between {from}T{} and {to}T{}", self.dice.one(&CLOCKS), self.dice.one(&CLOCKS));
+                }
+                format!(" between {from} and {to}")
             }
             12 => format!(" {} {}", self.dice.pick(&["is", "is not"]), self.times.moment(self.dice)),
             _ => self.dice.pick(&[" is known", " is unknown"]).to_owned(),

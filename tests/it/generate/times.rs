@@ -112,7 +112,8 @@ impl Times {
         let minute = |at: i64| Timestamp::from_microsecond(at - at.rem_euclid(SECOND)).unwrap();
         let write = |at: i64| minute(at).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let start = self.midnight - 3 * DAY;
-        match dice.below(9) {
+        match dice.below(10) {
+            9 => vec![format!("live from {}", write(self.anchor(dice) - 30 * DAY))],
             0..4 => vec![format!("live from {}", self.date(-2 - dice.between(0, 1) as i64))],
             4 => vec![format!("live from {}", write(self.anchor(dice)))],
             5 => vec![format!("live from {} until {}", self.date(-3), self.date(dice.between(0, 3) as i64))],

@@ -1,9 +1,12 @@
 //! Instants, in microseconds since 1970: reading, writing, zones and calendar days.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use nuncio::syntax::ast;
+use regex::Regex;
 
 use super::json::Json;
 
@@ -86,13 +89,15 @@ pub(crate) fn read(json: &Json, workspace: &TimeZone) -> Option<i64> {
     }
 }
 
+static FORM: LazyLock<Regex> = LazyLock::new(|| {
+    let date = "([0-9]{4})-([0-9]{2})-([0-9]{2})";
+    let time = r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?";
+    Regex::new(&format!(r"\A{date}(?:[Tt ]{time}([Zz]|[+-][0-9]{{2}}:[0-9]{{2}})?)?\z")).unwrap()
+});
+
 /// RFC 3339, a date alone, or a date-time without an offset.
 pub(crate) fn read_text(text: &str, workspace: &TimeZone) -> Option<i64> {
-    let form = regex::Regex::new(
-        r"\A([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?\z",
-    )
-    .unwrap();
-    let parts = form.captures(text)?;
+    let parts = FORM.captures(text)?;
     let number = |group: usize| parts.get(group).map_or(0, |m| m.as_str().parse::<i64>().unwrap());
     let day = Date::new(number(1) as i16, number(2) as i8, number(3) as i8).ok()?;
     if number(4) > 23 || number(5) > 59 || number(6) > 59 {

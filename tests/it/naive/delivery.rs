@@ -95,10 +95,11 @@ impl<'a> Delivery<'a> {
         self.open(at) && !self.open(at - 1)
     }
 
-    /// The first instant in (at, at + 14 days] at which delivery turns open.
-    pub(crate) fn next_turn(&self, at: i64) -> Option<i64> {
-        let opens = self.window.iter().flat_map(|(window, zone)| window.spans(zone, at, 15)).map(|(open, _)| open);
-        let ends = self.quiet.iter().flat_map(|(window, zone)| window.spans(zone, at, 15)).map(|(_, close)| close);
-        opens.chain(ends).filter(|&edge| at < edge && edge <= at + 14 * DAY && self.turns_open(edge)).min()
+    /// The first instant in (at, at + within] at which delivery turns open.
+    pub(crate) fn next_turn(&self, at: i64, within: i64) -> Option<i64> {
+        let days = within / DAY + 1;
+        let opens = self.window.iter().flat_map(|(window, zone)| window.spans(zone, at, days)).map(|(open, _)| open);
+        let ends = self.quiet.iter().flat_map(|(window, zone)| window.spans(zone, at, days)).map(|(_, close)| close);
+        opens.chain(ends).filter(|&edge| at < edge && edge <= at + within && self.turns_open(edge)).min()
     }
 }

@@ -68,13 +68,14 @@ impl<'a> Person<'a> {
         }
     }
 
+    /// Instants to come back at. Every hour is one of them, so that openings are sought for an hour only.
     fn upcoming(&self, now: i64) -> Vec<i64> {
         let mut all = self.date_instants();
         all.extend(self.later.iter().map(|attempt| attempt.at));
         for campaign in &self.bundle.campaigns {
             if matches!(campaign.cause, Cause::Check) && campaign.live.iter().any(|&(start, _)| start <= now) {
                 all.push((now.div_euclid(HOUR) + 1) * HOUR);
-                all.extend(Delivery::new(self.bundle, campaign, &self.contact).next_turn(now));
+                all.extend(Delivery::new(self.bundle, campaign, &self.contact).next_turn(now, HOUR));
             }
         }
         all
@@ -148,15 +149,15 @@ impl<'a> Person<'a> {
                 continue;
             }
             let page = self.contact.page(now).cloned();
-            let make = |company: Option<String>, trigger_at: i64, kind: TriggerKind| Try {
+            let make = |company: Option<String>, kind: TriggerKind| Try {
                 campaign: at,
                 company,
-                trigger: Trigger { at: trigger_at, record: Some(self.taken), number: record.number, kind },
+                trigger: Trigger { at: now, record: Some(self.taken), number: record.number, kind },
                 page: page.clone(),
                 at: now,
             };
             let for_companies = |kind: TriggerKind| -> Vec<Try> {
-                self.companies(campaign).into_iter().map(|company| make(company, now, kind.clone())).collect()
+                self.companies(campaign).into_iter().map(|company| make(company, kind.clone())).collect()
             };
             match (&record.kind, &campaign.cause) {
                 (RecordKind::Track { name, js, metadata }, Cause::Event(event, _)) if name == event => {
@@ -174,9 +175,7 @@ impl<'a> Person<'a> {
                     let dates = self.dates(campaign).into_iter();
                     let dates = dates.filter(|&(_, instant, _, _)| instant <= now && now < instant + DAY);
                     let tries: Vec<_> = dates
-                        .map(|(company, instant, attribute, value)| {
-                            make(company, instant, TriggerKind::Date { attribute, value })
-                        })
+                        .map(|(company, _, attribute, value)| make(company, TriggerKind::Date { attribute, value }))
                         .collect();
                     for attempt in tries {
                         self.arrive(attempt, true, found);
@@ -225,7 +224,7 @@ impl<'a> Person<'a> {
             if campaign.direct
                 && waits
                 && closed
-                && let Some(at) = Delivery::new(self.bundle, campaign, &self.contact).next_turn(now)
+                && let Some(at) = Delivery::new(self.bundle, campaign, &self.contact).next_turn(now, 14 * DAY)
             {
                 self.later.push(Try { at, ..attempt });
             }
