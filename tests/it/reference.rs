@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nuncio::check::check;
 use nuncio::diagnostic::{Code, Diagnostic, Severity};
 use nuncio::source::{SourceFile, Sources};
-use nuncio::syntax;
 
 const REFERENCE: &str = include_str!("../../grammar/REFERENCE.md");
+const README: &str = include_str!("../../README.md");
 
 /// A fenced sample.
 struct Sample {
@@ -42,10 +41,8 @@ impl Sample {
 
     fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut sources = Sources::new();
-        let id = sources.add(SourceFile::new("sample.campaign", self.source.as_str()));
-        let (tree, mut found) = syntax::parse(id, sources.get(id).unwrap());
-        found.extend(check(&sources, &[(id, tree)]).1);
-        found
+        sources.add(SourceFile::new("sample.campaign", self.source.as_str()));
+        nuncio::compile(sources).diagnostics
     }
 }
 
@@ -58,9 +55,9 @@ fn campaign(sections: &str) -> String {
     format!("campaign sample {{\n{sections}{send}}}\n")
 }
 
-fn samples() -> Vec<Sample> {
+fn samples(text: &str) -> Vec<Sample> {
     let mut samples = Vec::new();
-    let mut lines = REFERENCE.lines().enumerate();
+    let mut lines = text.lines().enumerate();
     while let Some((at, line)) = lines.next() {
         if let Some(info) = line.strip_prefix("```campaign") {
             let text: String = lines
@@ -78,7 +75,7 @@ fn samples() -> Vec<Sample> {
 #[test]
 fn samples_compile_or_fail_as_they_say() {
     let mut wrong = Vec::new();
-    for sample in samples() {
+    for sample in samples(REFERENCE).into_iter().chain(samples(README)) {
         let found = sample.diagnostics();
         let errors: Vec<_> = found.iter().filter(|diagnostic| diagnostic.is_error()).collect();
         let codes: BTreeSet<_> = errors.iter().map(|diagnostic| diagnostic.code).collect();
