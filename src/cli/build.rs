@@ -3,12 +3,10 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::console::{Face, tell};
 use super::exit::{Exit, Stop};
-use super::load::{Paths, load};
+use super::load::{Paths, load, show};
 use super::target::Target;
 use crate::bytecode;
-use crate::diagnostic::render;
 
 /// Compile campaigns into one `.nbc` file
 #[derive(clap::Args)]
@@ -22,11 +20,10 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     let loaded = load(&args.paths)?.without_errors()?;
-    if !loaded.diagnostics.is_empty() {
-        tell(render::human(&loaded.sources, &loaded.diagnostics, Face::stderr().into()));
-        tell(format_args!("{}\n", render::summary(&loaded.diagnostics)));
+    if !loaded.compilation.diagnostics.is_empty() {
+        show(&loaded.compilation.sources, &loaded.compilation.diagnostics);
     }
-    let bundle = bytecode::generate(&loaded.bundle, &loaded.sources);
+    let bundle = loaded.compiled()?.bundle;
     let bytes = bytecode::to_bytes(&bundle).map_err(|error| Stop::because(error.to_string()))?;
     let mut target = Target::open(&args.out)?;
     target.write_all(&bytes).map_err(|error| target.failed(&error))?;

@@ -3,9 +3,9 @@
 use clap::ValueEnum;
 
 use super::clock::Clock;
-use super::console::{Face, Out, tell};
+use super::console::Out;
 use super::exit::{Exit, Stop};
-use super::load::{Paths, load};
+use super::load::{Paths, load, show};
 use crate::diagnostic::{Severity, render};
 
 /// Say what is wrong with campaigns
@@ -37,16 +37,13 @@ enum Deny {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
-    let loaded = load(&args.paths)?;
-    let found = &loaded.diagnostics;
+    let compilation = load(&args.paths)?.compilation;
+    let found = &compilation.diagnostics;
     match args.format {
-        Format::Json => Out::say(render::json(&loaded.sources, found))?,
-        Format::Human => {
-            tell(render::human(&loaded.sources, found, Face::stderr().into()));
-            tell(format_args!("{}\n", render::summary(found)));
-        }
+        Format::Json => Out::say(render::json(&compilation.sources, found))?,
+        Format::Human => show(&compilation.sources, found),
     }
-    let errors = found.iter().any(|diagnostic| diagnostic.is_error());
+    let errors = compilation.has_errors();
     let warnings = found.iter().any(|diagnostic| diagnostic.severity == Severity::Warning);
     Ok(if errors || (warnings && args.deny.is_some()) { Exit::Campaigns } else { Exit::Success })
 }

@@ -2,7 +2,7 @@
 
 use super::console::Out;
 use super::exit::{Exit, Stop};
-use super::load::{Paths, compile};
+use super::load::{Paths, compiled};
 
 /// Show the bytecode, with the places of its sources
 #[derive(clap::Args)]
@@ -12,6 +12,6 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
-    Out::say(compile(&args.paths)?.bundle)?;
+    Out::say(compiled(&args.paths)?.bundle)?;
     Ok(Exit::Success)
 }

@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::clock::Clock;
 use super::console::{Face, Out};
 use super::exit::{Exit, Stop};
-use super::load::{Loaded, Paths, load};
+use super::load::{Paths, load};
 use super::table;
+use crate::Compilation;
 use crate::ir::{Campaign, Channel, Layout, Life, Mode, Offset, Trigger};
-use crate::time::{DAY, HOUR, Instant, SECOND};
+use crate::time::{DAY, HOUR, Instant, SECOND, Zone};
 
 /// Show the campaigns there are
 #[derive(clap::Args)]
@@ -74,11 +75,14 @@ fn channel(word: &str) -> Result<Channel, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
-    let loaded = load(&args.paths)?.without_errors()?;
-    let now = args.clock.now(&loaded.zone());
-    let campaigns = loaded.bundle.campaigns.iter();
-    let rows: Vec<Row<'_>> =
-        campaigns.filter(|campaign| args.wants(campaign, now)).map(|campaign| row(&loaded, campaign, now)).collect();
+    let compilation = load(&args.paths)?.without_errors()?.compilation;
+    let zone = Zone::get(&compilation.ir.workspace.timezone).unwrap_or_else(Zone::utc);
+    let now = args.clock.now(&zone);
+    let campaigns = compilation.ir.campaigns.iter();
+    let rows: Vec<Row<'_>> = campaigns
+        .filter(|campaign| args.wants(campaign, now))
+        .map(|campaign| row(&compilation, campaign, now))
+        .collect();
     match args.format {
         Format::Json => {
             let text = serde_json::to_string_pretty(&rows).unwrap_or_default();
@@ -110,21 +114,21 @@ fn state_of(life: Life) -> State {
     }
 }
 
-fn row<'a>(loaded: &'a Loaded, campaign: &'a Campaign, now: Instant) -> Row<'a> {
+fn row<'a>(compilation: &'a Compilation, campaign: &'a Campaign, now: Instant) -> Row<'a> {
     let settings = &campaign.settings;
     Row {
         campaign: &settings.name,
         channel: settings.channel.word(),
         audience: settings.mode.word(),
-        trigger: trigger(&settings.trigger, &loaded.bundle.layout),
+        trigger: trigger(&settings.trigger, &compilation.ir.layout),
         state: match state_of(settings.life(now.0)) {
             State::Draft => "draft",
             State::Live => "live",
             State::Paused => "paused",
         },
         first_live: settings.first_live().map(|at| Instant(at).to_string()),
-        file: loaded.sources.get(settings.loc.file).map(|file| file.name()).unwrap_or_default(),
-        line: loaded.sources.line_column(settings.loc).line,
+        file: compilation.sources.get(settings.loc.file).map(|file| file.name()).unwrap_or_default(),
+        line: compilation.sources.line_column(settings.loc).line,
     }
 }
 

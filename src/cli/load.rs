@@ -9,8 +9,7 @@ use super::find::{Found, find};
 use super::project::Project;
 use crate::diagnostic::{Diagnostic, render};
 use crate::source::{SourceFile, Sources};
-use crate::time::Zone;
-use crate::{bytecode, check, ir, syntax};
+use crate::{Compilation, bytecode, compile};
 
 /// The paths of a command.
 #[derive(clap::Args)]
@@ -22,32 +21,27 @@ pub(super) struct Paths {
 
 /// What the paths of a command led to.
 pub(super) struct Loaded {
-    /// The texts.
-    pub(super) sources: Sources,
-    /// What they mean.
-    pub(super) bundle: ir::Bundle,
-    /// What is wrong with them, the project's say included.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The sources and what they mean; in what is wrong with them the project has had its say.
+    pub(super) compilation: Compilation,
     /// The project around them.
-    pub(super) project: Option<Project>,
+    project: Option<Project>,
 }
 
 /// Reads and checks the campaigns of a command.
 pub(super) fn load(paths: &Paths) -> Result<Loaded, Stop> {
-    check_found(find(&paths.paths)?)
+    load_found(find(&paths.paths)?)
 }
 
 /// Compiles the campaigns of a command, or takes a bundle that was compiled before.
-pub(super) fn compile(paths: &Paths) -> Result<Compiled, Stop> {
+pub(super) fn compiled(paths: &Paths) -> Result<Compiled, Stop> {
     let found = find(&paths.paths)?;
     if let ([], [only]) = (found.campaigns.as_slice(), found.bundles.as_slice()) {
         return Ok(Compiled { bundle: Arc::new(decode(only)?), project: found.project });
     }
-    let loaded = check_found(found)?.without_errors()?;
-    Ok(Compiled { bundle: Arc::new(bytecode::generate(&loaded.bundle, &loaded.sources)), project: loaded.project })
+    load_found(found)?.compiled()
 }
 
-fn check_found(found: Found) -> Result<Loaded, Stop> {
+fn load_found(found: Found) -> Result<Loaded, Stop> {
     let Found { campaigns, bundles, project } = found;
     let mut sources = Sources::new();
     for (name, path) in campaigns {
@@ -58,19 +52,11 @@ fn check_found(found: Found) -> Result<Loaded, Stop> {
             sources.add(SourceFile::new(source.name, source.text));
         }
     }
-    let mut diagnostics = Vec::new();
-    let mut files = Vec::with_capacity(sources.len());
-    for (id, source) in sources.iter() {
-        let (file, mut found) = syntax::parse(id, source);
-        diagnostics.append(&mut found);
-        files.push((id, file));
-    }
-    let (bundle, mut found) = check::check(&sources, &files);
-    diagnostics.append(&mut found);
+    let mut compilation = compile(sources);
     if let Some(project) = &project {
-        diagnostics = project.judge(diagnostics);
+        compilation.diagnostics = project.judge(compilation.diagnostics);
     }
-    Ok(Loaded { sources, bundle, diagnostics, project })
+    Ok(Loaded { compilation, project })
 }
 
 /// A bundle that can be run.
@@ -82,21 +68,28 @@ pub(super) struct Compiled {
 }
 
 impl Loaded {
-    /// The zone of every local time that names none.
-    pub(super) fn zone(&self) -> Zone {
-        Zone::get(&self.bundle.workspace.timezone).unwrap_or_else(Zone::utc)
-    }
-
-    /// Shows the errors, if there are any, and stops: for commands that need campaigns without.
+    /// Stops if there are errors, and shows them: for commands that need campaigns without.
     pub(super) fn without_errors(self) -> Result<Self, Stop> {
-        let errors: Vec<Diagnostic> = self.diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
-        if errors.is_empty() {
+        if !self.compilation.has_errors() {
             return Ok(self);
         }
-        tell(render::human(&self.sources, &errors, Face::stderr().into()));
-        tell(format_args!("{}\n", render::summary(&errors)));
+        let found = self.compilation.diagnostics.into_iter();
+        show(&self.compilation.sources, &found.filter(Diagnostic::is_error).collect::<Vec<_>>());
         Err(Stop::Campaigns)
     }
+
+    /// The bundle, if there are no errors.
+    pub(super) fn compiled(self) -> Result<Compiled, Stop> {
+        let loaded = self.without_errors()?;
+        let bundle = loaded.compilation.bundle().ok_or(Stop::Campaigns)?;
+        Ok(Compiled { bundle, project: loaded.project })
+    }
+}
+
+/// Shows diagnostics to people.
+pub(super) fn show(sources: &Sources, diagnostics: &[Diagnostic]) {
+    tell(render::human(sources, diagnostics, Face::stderr().into()));
+    tell(format_args!("{}\n", render::summary(diagnostics)));
 }
 
 fn decode(path: &Path) -> Result<bytecode::Bundle, Stop> {

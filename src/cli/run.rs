@@ -12,7 +12,7 @@ use super::clock::{Clock, Time};
 use super::console::{Face, tell};
 use super::exit::{Exit, Stop};
 use super::input::Data;
-use super::load::{Compiled, Paths, compile};
+use super::load::{Compiled, Paths, compiled};
 use super::progress::Progress;
 use super::sheet;
 use super::summary::Summary;
@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     if args.decisions.as_ref() == Some(&args.out) {
         return Err(Stop::because(format!("`{}` cannot take both the sends and the decisions", args.out.display())));
     }
-    let compiled = compile(&args.paths)?;
+    let compiled = compiled(&args.paths)?;
     // Outputs are opened first, so that a long run does not end with a folder that is not there.
     let mut out = Target::open(&args.out)?;
     let mut decisions = args.decisions.as_deref().map(Target::open).transpose()?;
