@@ -163,8 +163,10 @@ impl<'a> Checker<'a> {
             && parts.send.is_some_and(|(_, send)| {
                 send.fields.iter().any(|field| matches!(field.kind, ast::FieldKind::Persistent))
             });
-        self.missing_fallbacks(message.bare, [&audience, &when, &page], trigger == Trigger::Visit);
         let reach = self.reach_of(channel);
+        if !parts.is_broken("audience") && !parts.is_broken("when") {
+            self.missing_fallbacks(message.bare, [&audience, &reach, &when, &page], trigger == Trigger::Visit);
+        }
         Campaign {
             settings: Settings {
                 name: node.name.text.clone(),
@@ -311,11 +313,11 @@ impl<'a> Checker<'a> {
             (send, launched.map(|(section, _)| section).or(parts.shareable.map(|(section, ())| section)))
             && !channel.is_launchable()
         {
-            let why = format!("a {}", channel.word());
+            let why = near::a(channel.word());
             let diagnostic = self
                 .conflict(
                     Code::LaunchChannel,
-                    format!("a {} cannot be launched", channel.word()),
+                    format!("{} cannot be launched", near::a(channel.word())),
                     (section.keyword, "opened by a link or from code"),
                     (word, &why),
                 )

@@ -81,6 +81,11 @@ impl Block {
         self.fields().iter().copied().find(|spec| spec.word == word)
     }
 
+    /// The field whose key in a send record this is.
+    pub(super) fn key(self, word: &str) -> Option<Spec> {
+        self.fields().iter().copied().find(|spec| key(self, *spec) == word)
+    }
+
     /// How messages name it.
     pub(super) const fn word(self) -> &'static str {
         match self {

@@ -11,12 +11,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
     Bundle, Campaign, Expr, ExprId, Exprs, History, HistoryId, Place, Segment, Template, TemplateId, Test, Workspace,
 };
-use crate::source::{FileId, Loc, Span};
+use crate::source::{FileId, Loc, Sources, Span};
 use crate::syntax::ast;
 use crate::time::Zone;
 
 /// The state of a check.
 pub(super) struct Checker<'a> {
+    /// The texts, for messages that show a piece of them.
+    sources: &'a Sources,
     /// What the bundle declares.
     pub(super) names: Names<'a>,
     /// What is wrong, so far.
@@ -53,9 +55,10 @@ pub(super) struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     /// Nothing lowered yet; times are in UTC until the workspace is looked at.
-    pub(super) fn new(names: Names<'a>, found: Vec<Diagnostic>) -> Self {
+    pub(super) fn new(sources: &'a Sources, names: Names<'a>, found: Vec<Diagnostic>) -> Self {
         let zone = names.zone();
         Self {
+            sources,
             names,
             found,
             fields: Fields::new(),
@@ -96,6 +99,12 @@ impl<'a> Checker<'a> {
     /// The place of a span of the file that is looked at.
     pub(super) const fn loc(&self, span: Span) -> Loc {
         Loc { file: self.file, span }
+    }
+
+    /// The text of a span of the file that is looked at, white space as one blank.
+    pub(super) fn text(&self, span: Span) -> String {
+        let text = self.sources.get(self.file).map_or("", |source| source.slice(span));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Says something.

@@ -29,7 +29,7 @@ impl Checker<'_> {
                     let first = known.iter().find(|(_, other)| other.word == spec.word && !spec.many);
                     if let Some((first, _)) = first {
                         let (first, second) = (self.loc(first.keyword.span), self.loc(field.keyword.span));
-                        let help = format!("a {} has one `{}`: leave one of them out", block.word(), spec.word);
+                        let help = format!("{} has one `{}`: leave one of them out", near::a(block.word()), spec.word);
                         self.report(twice(&format!("`{}`", spec.word), second, first).help(help));
                     } else {
                         known.push((field, spec));
@@ -143,7 +143,7 @@ impl Checker<'_> {
         let found = forms.into_iter().find(|form| *form == (how.text.as_str(), word.text.as_str()));
         if found.is_none() {
             let span = how.span.to(word.span);
-            let message = format!("a {} cannot be shown `{} {}`", block.word(), how.text, word.text);
+            let message = format!("{} cannot be shown `{} {}`", near::a(block.word()), how.text, word.text);
             let mut diagnostic = self.at(Code::InvalidValue, span, message).because("no way to show it").help(help);
             for (how, word) in forms {
                 diagnostic = diagnostic.fix(format!("write `{how} {word}`"), self.loc(span), format!("{how} {word}"));
@@ -229,7 +229,7 @@ impl Checker<'_> {
         let loc = crate::source::Loc { file: target.file, span: word.span };
         let diagnostic = self
             .at(Code::LaunchChannel, name.span, format!("`{}` cannot be launched", name.text))
-            .because(format!("a {}", channel.word()))
+            .because(near::a(channel.word()))
             .label(loc, "sent here")
             .help("launch a campaign that sends a tour, survey, carousel or checklist");
         self.report(diagnostic);
@@ -276,11 +276,11 @@ impl Checker<'_> {
     pub(super) fn unknown_field(&mut self, block: Block, keyword: &ast::Word) {
         let known: Vec<&str> = block.fields().iter().map(|spec| spec.word).collect();
         let diagnostic = self
-            .at(Code::UnknownField, keyword.span, format!("a {} has no field `{}`", block.word(), keyword.text))
+            .at(Code::UnknownField, keyword.span, format!("{} has no field `{}`", near::a(block.word()), keyword.text))
             .because("not a field of it");
         let mut diagnostic =
             near::suggest(diagnostic, &keyword.text, known.iter().copied(), near::Spelling::Name, None);
-        let fields = format!("a {} has {}", block.word(), near::list(&known, "and"));
+        let fields = format!("{} has {}", near::a(block.word()), near::list(&known, "and"));
         diagnostic.help = Some(match diagnostic.help {
             Some(help) if !diagnostic.fixes.is_empty() => format!("{help} {fields}"),
             _ => fields,
@@ -316,7 +316,7 @@ impl Checker<'_> {
         if !missing.is_empty() {
             let what = near::list(&missing, "and");
             let diagnostic = self
-                .at(Code::MissingContent, word, format!("a {} without {what}", block.word()))
+                .at(Code::MissingContent, word, format!("{} without {what}", near::a(block.word())))
                 .because("incomplete")
                 .help(format!("add {what} to its block"));
             self.report(diagnostic);

@@ -45,7 +45,7 @@ impl Checker<'_> {
     }
 
     /// Warns of placeholders whose value may be unknown where all of the rules hold.
-    pub(super) fn missing_fallbacks(&mut self, bare: Vec<Bare>, rules: [&Rule; 3], on_visit: bool) {
+    pub(super) fn missing_fallbacks(&mut self, bare: Vec<Bare>, rules: [&Rule; 4], on_visit: bool) {
         let clauses = rules.into_iter().flat_map(|rule| &rule.clauses);
         let known: BTreeSet<Place> =
             clauses.flat_map(|clause| self.knows(clause.expr, true).as_ref().clone()).collect();

@@ -40,7 +40,7 @@ use crate::syntax::ast;
 pub fn check(sources: &Sources, files: &[(FileId, ast::File)]) -> (Bundle, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let names = names::Names::collect(files, &mut found);
-    let mut checker = checker::Checker::new(names, found);
+    let mut checker = checker::Checker::new(sources, names, found);
     checker.schemas();
     checker.workspace();
     checker.segments();

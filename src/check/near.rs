@@ -54,6 +54,12 @@ pub(super) fn suggest<'n>(
     })
 }
 
+/// A word with its article.
+pub(super) fn a(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o']) || word == "sms" { "an" } else { "a" };
+    format!("{article} {word}")
+}
+
 /// Names in backticks, with commas and a last joining word.
 pub(super) fn list(names: &[&str], joiner: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();

@@ -240,7 +240,7 @@ impl Checker<'_> {
             if matches!(value.kind, ValueKind::Text(_) | ValueKind::Flag(_)) {
                 let what = phrase(type_of(&value.kind));
                 let diagnostic = self
-                    .at(Code::TypeMismatch, value.span, format!("nothing lies between {what}s"))
+                    .at(Code::TypeMismatch, value.span, format!("nothing lies between {what} and another value"))
                     .because(format!("{what}, not a number or a time"))
                     .help("write numbers, durations, dates or date-times; for some texts `in [\"…\", \"…\"]`");
                 self.report(diagnostic);

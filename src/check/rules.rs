@@ -3,7 +3,7 @@
 use super::checker::Checker;
 use super::near;
 use super::scope::{Context, Scope};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Edit, Fix};
 use crate::ir::{Clause, Expr, ExprId, Rule, Test, Type};
 use crate::source::Span;
 use crate::syntax::ast::{self, ConditionKind, GroupKind, JoinerKind, Quantifier};
@@ -11,6 +11,9 @@ use crate::text::fold::fold;
 
 /// How deep a condition may nest, segments included, before walking it could exhaust a stack.
 pub(super) const MAX_DEPTH: u32 = 2_000;
+
+/// Readings of a longer line are shown with letters for its conditions.
+const LONGEST_READING: usize = 80;
 
 impl Checker<'_> {
     /// A rule block; conditions in which something is wrong are left out.
@@ -117,20 +120,25 @@ impl Checker<'_> {
             .map_or(last_of_first, |(_, c)| c.span);
         let around_first = first.span.to(last_of_first);
         let around_second = last_of_first.to(end_of_second);
-        let loc = self.loc(one.span);
+        let text = |from: u32, to: u32| self.text(Span::new(from, to));
+        let one_reading = format!("({}) {}", self.text(around_first), text(last_of_first.end, end_of_second.end));
+        let other_reading = format!("{} ({})", text(first.span.start, last_of_first.start), self.text(around_second));
+        let help = if one_reading.len().max(other_reading.len()) <= LONGEST_READING {
+            format!("write `{one_reading}` or `{other_reading}`, whichever is meant")
+        } else {
+            format!("write `(a {one_word} b) {two_word} c` or `a {one_word} (b {two_word} c)`, whichever is meant")
+        };
         let mut diagnostic = self
             .at(Code::MixedAndOr, two.span, format!("`{one_word}` and `{two_word}` side by side"))
             .because(format!("`{two_word}` here"))
-            .label(loc, format!("`{one_word}` here"))
-            .help(format!(
-                "write `(a {one_word} b) {two_word} c` or `a {one_word} (b {two_word} c)`, whichever is meant"
-            ));
-        for (title, span) in [("the first two", around_first), ("the last two", around_second)] {
-            diagnostic.fixes.push(crate::diagnostic::Fix {
-                title: format!("put parentheses around {title}"),
+            .label(self.loc(one.span), format!("`{one_word}` here"))
+            .help(help);
+        for (reading, span) in [(one_reading, around_first), (other_reading, around_second)] {
+            diagnostic.fixes.push(Fix {
+                title: format!("write `{reading}`"),
                 edits: vec![
-                    crate::diagnostic::Edit { loc: self.loc(Span::at(span.start)), text: "(".to_owned() },
-                    crate::diagnostic::Edit { loc: self.loc(Span::at(span.end)), text: ")".to_owned() },
+                    Edit { loc: self.loc(Span::at(span.start)), text: "(".to_owned() },
+                    Edit { loc: self.loc(Span::at(span.end)), text: ")".to_owned() },
                 ],
                 safe: false,
             });

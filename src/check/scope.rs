@@ -26,6 +26,8 @@ pub(super) enum Context {
     DidVisit,
     /// The rules of a goal.
     Goal(EventId),
+    /// The attribute of a date trigger.
+    Date,
 }
 
 impl Context {
@@ -41,6 +43,7 @@ impl Context {
             Self::DidEvent(_) => "in the rules of `did`",
             Self::DidVisit => "in the rules of `did visit`",
             Self::Goal(_) => "in the rules of a goal",
+            Self::Date => "in a date trigger",
         }
     }
 
@@ -51,7 +54,7 @@ impl Context {
 
     /// Whether the company of the contact may be looked at.
     pub(super) const fn has_company(self) -> bool {
-        matches!(self, Self::Audience | Self::Segment | Self::Reach | Self::Template)
+        matches!(self, Self::Audience | Self::Segment | Self::Reach | Self::Template | Self::Date)
     }
 }
 
@@ -94,7 +97,7 @@ impl Scope {
     const fn home(&self) -> Owner {
         match self.context {
             _ if self.in_company => Owner::Company,
-            Context::Audience | Context::Segment | Context::Reach | Context::Template => Owner::Contact,
+            Context::Audience | Context::Segment | Context::Reach | Context::Template | Context::Date => Owner::Contact,
             Context::When(event) | Context::DidEvent(event) | Context::Goal(event) => Owner::Event(event),
             Context::Where | Context::DidVisit => Owner::Page,
         }

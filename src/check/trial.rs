@@ -110,7 +110,7 @@ impl Checker<'_> {
             Expect::SentAt(_, fields) => {
                 let Some(block) = channel.map(Block::Message) else { return };
                 for (word, _) in fields {
-                    if block.field(&word.text).is_none() {
+                    if block.field(&word.text).is_none() && block.key(&word.text).is_none() {
                         self.unknown_field(block, word);
                     }
                 }

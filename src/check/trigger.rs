@@ -69,7 +69,7 @@ impl Checker<'_> {
     }
 
     fn date_place(&mut self, path: &ast::Path) -> Option<(Place, String)> {
-        let scope = Scope { context: Context::Audience, triggered: Triggered::No, direct: false, in_company: false };
+        let scope = Scope { context: Context::Date, triggered: Triggered::No, direct: false, in_company: false };
         let found = self.resolve(path, scope, super::scope::Side::Left)?;
         self.fields.used(found.field, Type::Time, self.loc(path.span));
         let (owner, name) = self.fields.who(found.field);

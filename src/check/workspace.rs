@@ -152,7 +152,9 @@ impl Checker<'_> {
     pub(super) fn channels(&self) -> Option<(Vec<Channel>, Loc)> {
         self.settings().find_map(|(loc, setting)| match &setting.kind {
             SettingKind::Channels(words) => {
-                Some((words.iter().filter_map(|word| Channel::from_word(&word.text)).collect(), loc))
+                // A word that is no channel may have been meant for any.
+                let all: Option<Vec<Channel>> = words.iter().map(|word| Channel::from_word(&word.text)).collect();
+                all.map(|all| (all, loc))
             }
             _ => None,
         })
