@@ -49,11 +49,14 @@ struct Daily {
     to: u32,
 }
 
+/// Stretches of time, each from its first instant up to, not including, its second.
+type Periods = Rc<Vec<(i64, i64)>>;
+
 /// The clocks of the zones that were met, and their periods.
 #[derive(Default)]
 pub(super) struct Calendar {
     zones: RefCell<HashMap<String, Option<Rc<Zone>>>>,
-    stretches: RefCell<HashMap<(String, Daily, i32), Rc<Vec<(i64, i64)>>>>,
+    stretches: RefCell<HashMap<(String, Daily, i32), Periods>>,
 }
 
 /// The clocks that one try is judged by.
@@ -99,7 +102,7 @@ impl Calendar {
     }
 
     /// The periods that open on the days of a stretch, in order.
-    fn stretch(&self, zone: &Zone, daily: Daily, stretch: i32) -> Rc<Vec<(i64, i64)>> {
+    fn stretch(&self, zone: &Zone, daily: Daily, stretch: i32) -> Periods {
         let key = (zone.name().to_owned(), daily, stretch);
         if let Some(known) = self.stretches.borrow().get(&key) {
             return Rc::clone(known);

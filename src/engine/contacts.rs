@@ -51,8 +51,7 @@ impl<'a> Timeline<'a> {
     /// Lays out the members of a block.
     pub(super) fn new(machine: &Machine, data: &'a Dataset, members: &[Member<'a>], reading: Reading) -> Self {
         let layout = &machine.bundle().layout;
-        let mut company_ids = Vec::new();
-        company_ids.push(crate::data::Str::default());
+        let company_ids = vec![crate::data::Str::default()];
         let tables = Tables {
             data,
             contacts: Table::own(layout.contact.width()),

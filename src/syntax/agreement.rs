@@ -71,7 +71,7 @@ fn the_samples_parse() {
 fn every_prefix_agrees() {
     for sample in items() {
         for (at, _) in sample.char_indices() {
-            agree(&sample[..at]);
+            agree(sample.split_at(at).0);
         }
     }
 }
@@ -116,10 +116,11 @@ fn changed_templates_agree() {
 {% elsif d in [1, 2] %}C{% else %}D \{{ x }}{% endif %} {{ event.`item name` | date: '%d' }}."#;
     agree_on_template(sample);
     for (at, c) in sample.char_indices() {
-        agree_on_template(&sample[..at]);
-        agree_on_template(&format!("{}{}", &sample[..at], &sample[at + c.len_utf8()..]));
+        let (before, after) = sample.split_at(at);
+        agree_on_template(before);
+        agree_on_template(&format!("{before}{}", after.strip_prefix(c).unwrap_or_default()));
         for piece in PIECES {
-            agree_on_template(&format!("{}{piece}{}", &sample[..at], &sample[at..]));
+            agree_on_template(&format!("{before}{piece}{after}"));
         }
     }
 }

@@ -42,12 +42,14 @@ fn failure(error: Error<Rule>) -> Failure {
 }
 
 /// The nodes directly below one without signs, taken in order.
-pub(super) struct Children<'i>(Peekable<Filter<Pairs<'i>, fn(&Pair<'i>) -> bool>>);
+pub(super) struct Children<'i>(Peekable<Filter<Pairs<'i>, Keep<'i>>>);
+
+type Keep<'i> = fn(&Pair<'i>) -> bool;
 
 impl<'i> Children<'i> {
     /// The nodes below `pair`.
     pub(super) fn of(pair: Pair<'i>) -> Self {
-        Self(pair.into_inner().filter(is_no_sign as fn(&Pair<'i>) -> bool).peekable())
+        Self(pair.into_inner().filter(is_no_sign as Keep<'i>).peekable())
     }
 
     /// The next node if it is one of this rule.

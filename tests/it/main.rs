@@ -5,8 +5,6 @@ mod check;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
-mod worlds;
-#[cfg(test)]
 mod data;
 #[cfg(test)]
 mod diagnostic;
@@ -26,3 +24,5 @@ mod reference;
 mod text;
 #[cfg(test)]
 mod time;
+#[cfg(test)]
+mod worlds;

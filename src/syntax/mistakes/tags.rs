@@ -113,13 +113,7 @@ pub(super) fn separator(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         return Some(diagnostic.help("write `:` before it").fix("write `:`", mistake.loc(end..at), ": "));
     }
     let (word, range) = mistake.word().unwrap_or(("", at..at));
-    let or = if rest.starts_with("||") || rest.starts_with("??") {
-        2
-    } else if word == "or" {
-        2
-    } else {
-        0
-    };
+    let or = if rest.starts_with("||") || rest.starts_with("??") || word == "or" { 2 } else { 0 };
     if or > 0 {
         let diagnostic =
             mistake.syntax(at..at + or, "what stands in for an unknown value is a filter").because("unexpected");
