@@ -214,6 +214,10 @@ impl Types {
         let Some(predicate) = predicate else { return self.note(key, Kind::Flag) };
         let kind = match &predicate.kind {
             PredicateKind::Known => return,
+            PredicateKind::Is(Operand::Path(other)) if predicate.fold.is_some() => {
+                self.note(names.key(other), Kind::Text);
+                Kind::Text
+            }
             PredicateKind::Is(Operand::Path(other)) => {
                 if let (Some(a), Some(b)) = (key, names.key(other)) {
                     self.pairs.push((a, b));
