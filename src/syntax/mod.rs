@@ -11,12 +11,14 @@ mod grammar;
 mod lex;
 mod lower;
 mod mistakes;
+mod print;
 mod scan;
 mod words;
 
 use self::grammar::Rule;
 use self::lower::Lower;
 use self::scan::Scan;
+pub use self::print::print;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Loc, SourceFile};
 

@@ -20,6 +20,7 @@ mod house;
 mod naive;
 #[cfg(test)]
 mod reference;
+mod syntax;
 #[cfg(test)]
 mod text;
 #[cfg(test)]

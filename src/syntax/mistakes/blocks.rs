@@ -88,7 +88,10 @@ impl Lower<'_> {
             let line =
                 self.source.get(..open.start as usize).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
             let indent: String = line.chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
-            let place = self.loc(Span::at(at));
+            let end = self.trimmed(Span::new(0, at)).end;
+            let line = self.source.get(end as usize..).unwrap_or_default();
+            let line = line.split(['\n', '\r']).next().unwrap_or_default();
+            let place = self.loc(Span::at(end + line.len() as u32));
             diagnostic = diagnostic.fix("close it", place, format!("\n{indent}}}"));
         }
         self.unclosed = Some((at, self.diagnostics.len()));

@@ -137,6 +137,16 @@ pub(super) fn caps(mistake: &Mistake<'_>) -> Option<Diagnostic> {
             write,
         ));
     }
+    if let Some(dash) = rest.chars().next().filter(|c| matches!(c, '-' | '–') && mistake.text.starts_with("deliver"))
+    {
+        let range = at..at + dash.len_utf8();
+        let diagnostic = mistake.syntax(range.clone(), format!("unexpected `{dash}`")).because("expected `to`");
+        return Some(diagnostic.help("write `to` between the first day and the last").fix(
+            "write `to`",
+            mistake.loc(range),
+            " to ",
+        ));
+    }
     let (word, range) = mistake.word().unwrap_or(("", at..at));
     if frequency
         && matches!(word, "a" | "an" | "each" | "every")

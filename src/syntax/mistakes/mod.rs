@@ -223,6 +223,9 @@ impl<'s> Mistake<'s> {
         let length = match first {
             '"' => lex::plain(rest).unwrap_or(1),
             '`' => lex::quoted_name(rest).unwrap_or(1),
+            c if c.is_ascii_digit() => {
+                rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':' | '.' | '-')).unwrap_or(rest.len())
+            }
             c if c.is_alphanumeric() || c == '_' => {
                 rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())
             }

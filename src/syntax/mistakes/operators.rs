@@ -61,7 +61,21 @@ pub(super) fn signs(mistake: &Mistake<'_>) -> Option<Diagnostic> {
 
 /// `AND`, `Is`, `TRUE`: words are lower case.
 pub(super) fn capitals(mistake: &Mistake<'_>) -> Option<Diagnostic> {
-    let (word, range) = mistake.word()?;
+    let before = mistake.before().trim_end();
+    let start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+    let starts = before
+        .get(start..)
+        .filter(|word| matches!(*word, "NOT" | "Not" | "ANY" | "ALL" | "NONE" | "DID" | "NEVER" | "TAGGED"));
+    let (word, range) = match starts.filter(|_| in_condition(mistake)) {
+        Some(word) => {
+            let lower = word.to_lowercase();
+            let diagnostic = mistake.syntax(start..before.len(), format!("`{word}` is written in lower case"));
+            let diagnostic =
+                diagnostic.because("words of the language are lower case").help(format!("write `{lower}`"));
+            return Some(diagnostic.fix(format!("write `{lower}`"), mistake.loc(start..before.len()), lower));
+        }
+        None => mistake.word()?,
+    };
     let lower = word.to_lowercase();
     let known = super::expected::words(&mistake.expected).contains(&lower.as_str())
         || matches!(lower.as_str(), "and" | "or" | "not" | "true" | "false" | "known" | "unknown");

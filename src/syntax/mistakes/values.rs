@@ -7,21 +7,20 @@ use crate::syntax::lex;
 
 /// A text, or a tag in it, that is not closed.
 pub(super) fn open_text(mistake: &Mistake<'_>) -> Option<Diagnostic> {
-    let (rest, at) = (mistake.rest(), mistake.at);
-    let open = rest.get(..2).filter(|open| matches!(*open, "{{" | "{%"));
-    if let Some(open) = open.filter(|_| mistake.place == Place::Field) {
-        let block = mistake.before().matches("\"\"\"").count() % 2 == 1;
+    let at = if mistake.place == Place::Field { open_copy(mistake.text)? } else { mistake.at };
+    let rest = mistake.text.get(at..).filter(|rest| rest.starts_with('"') && at <= mistake.at)?;
+    let block = rest.starts_with("\"\"\"");
+    if mistake.place == Place::Field
+        && let Some(tag) = open_tag(rest, block)
+    {
+        let open = rest.get(tag..tag + 2)?;
         let close = if open == "{{" { "}}" } else { "%}" };
-        let diagnostic = mistake.syntax(at..at + 2, format!("this `{open}` is not closed"));
+        let diagnostic = mistake.syntax(at + tag..at + tag + 2, format!("this `{open}` is not closed"));
         let place = if block { "before the closing `\"\"\"`" } else { "on this line" };
         let escaped = if open == "{{" { "\\{\\{" } else { "\\{%" };
         let help = format!("write `{close}` where it ends; to show the braces, write `{escaped}`");
         return Some(diagnostic.because(format!("no `{close}` follows {place}")).help(help));
     }
-    if !rest.starts_with('"') {
-        return None;
-    }
-    let block = rest.starts_with("\"\"\"");
     if lex::plain(rest).is_some() {
         return None;
     }
@@ -34,6 +33,39 @@ pub(super) fn open_text(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         "write `\"` where it ends; a text of several lines stands between `\"\"\"`"
     };
     Some(diagnostic.because(why).help(help))
+}
+
+/// Where the first copy of a field starts that does not end.
+fn open_copy(field: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += field.get(at..)?.find('"')?;
+        at += match lex::copy(field.get(at..)?) {
+            Some((length, _)) => length,
+            None => return Some(at),
+        };
+    }
+}
+
+/// The first tag of a copy that does not end.
+fn open_tag(copy: &str, block: bool) -> Option<usize> {
+    let mut at = if block { 3 } else { 1 };
+    loop {
+        let rest = copy.get(at..)?;
+        if rest.starts_with("{{") || rest.starts_with("{%") {
+            match lex::region(rest, block) {
+                Some(length) => at += length,
+                None => return Some(at),
+            }
+            continue;
+        }
+        at += match rest.chars().next()? {
+            '"' if !block || rest.starts_with("\"\"\"") => return None,
+            '\n' if !block => return None,
+            '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
+            c => c.len_utf8(),
+        };
+    }
 }
 
 /// Quotes of other kinds.
@@ -302,11 +334,15 @@ pub(super) fn bare_word(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         end = run.end;
     }
     let written = mistake.text.get(range.start..end)?;
-    let diagnostic = mistake.syntax(range.start..end, format!("texts need quotes: `{word}` is no value"));
+    let message = match dotted {
+        true => format!("`{written}` is no value"),
+        false => format!("texts need quotes: `{word}` is no value"),
+    };
+    let diagnostic = mistake.syntax(range.start..end, message);
     let order = ["<", ">", "<=", ">="].iter().any(|sign| mistake.after_word(sign).is_some());
     let diagnostic =
         if order { mistake.syntax(range.start..end, format!("`{written}` is no number")) } else { diagnostic };
-    let scope = if dotted { "contact., company., event., page. or trigger." } else { "`contact." };
+    let scope = if dotted { "`contact.`, `company.`, `event.`, `page.` or `trigger.`" } else { "`contact." };
     let diagnostic = diagnostic.because("a bare word is no value");
     if dotted || order {
         let help = if dotted {

@@ -1,0 +1,141 @@
+//! One mistake gives one error, and the rest of the file still yields what it says (§1.6, §1.7, §13).
+
+use insta::assert_snapshot;
+use nuncio::diagnostic::Code;
+use nuncio::syntax::ast::{File, ItemKind};
+
+use super::{LEGAL, describe, read, sample};
+
+/// Items and the first words of the sections of campaigns.
+fn outline(file: &File) -> String {
+    let items = file.items.iter().map(|item| match &item.kind {
+        ItemKind::Campaign(campaign) => {
+            let sections: Vec<String> = campaign
+                .sections
+                .iter()
+                .map(|section| {
+                    format!("{:?}", section.kind).split([' ', '(', '{']).next().unwrap_or_default().to_owned()
+                })
+                .collect();
+            let broken: Vec<&str> = campaign.broken.iter().map(|word| word.text.as_str()).collect();
+            format!("campaign {}: {}; broken: {}\n", campaign.name.text, sections.join(" "), broken.join(" "))
+        }
+        other => format!("{}\n", format!("{other:?}").split('(').next().unwrap_or_default()),
+    });
+    items.collect()
+}
+
+fn recovered(name: &str) -> String {
+    let text = sample(name);
+    let (file, diagnostics) = read(&text);
+    format!("{}\n{}", describe(&text, &diagnostics), outline(&file))
+}
+
+#[test]
+fn a_brace_on_the_next_line() {
+    assert_snapshot!(recovered("recover_late_brace"));
+}
+
+#[test]
+fn blocks_that_are_not_closed() {
+    assert_snapshot!(recovered("recover_unclosed"));
+}
+
+#[test]
+fn a_block_not_closed_is_found_by_its_indentation() {
+    assert_snapshot!(recovered("recover_unclosed_inner"));
+}
+
+#[test]
+fn a_brace_too_many() {
+    assert_snapshot!(recovered("recover_extra_brace"));
+}
+
+#[test]
+fn lines_that_do_not_parse_leave_the_others() {
+    assert_snapshot!(recovered("recover_lines"));
+}
+
+#[test]
+fn a_file_that_ends_early_gets_one_error() {
+    for text in [
+        "campaign c {\n    audience {\n        any {\n            a",
+        "campaign c {",
+        "campaign c {\n    send banner {\n        body \"x\"\n",
+    ] {
+        let (_, diagnostics) = read(text);
+        assert_eq!(diagnostics.len(), 1, "{}", describe(text, &diagnostics));
+    }
+}
+
+#[test]
+fn every_prefix_and_many_changes_are_read() {
+    for name in LEGAL {
+        let text = sample(name);
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        for at in 0..lines.len() {
+            let prefix = lines[..at].concat();
+            for tail in ["", lines[at].trim_end(), &lines[at][..lines[at].len() / 2]] {
+                read(&format!("{prefix}{tail}"));
+            }
+            let without = format!("{prefix}{}", lines[at + 1..].concat());
+            read(&without);
+        }
+        let step = text.len() / 150;
+        for at in (0..text.len()).step_by(step.max(1)).filter(|at| text.is_char_boundary(*at)) {
+            for piece in ["{", "}", "\"", "\"\"\"", "(", "\n", "é", "{{", "`", "//"] {
+                read(&format!("{}{piece}{}", &text[..at], &text[at..]));
+            }
+        }
+    }
+}
+
+/// The only error, its line, and whether what follows the item is read.
+fn too_deep(text: &str) {
+    let (file, diagnostics) = read(&format!("{text}\nsegment last {{ a }}\n"));
+    let codes: Vec<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, [Code::TooDeep]);
+    assert!(matches!(&file.items.last().unwrap().kind, ItemKind::Segment(segment) if segment.name.text == "last"));
+}
+
+#[test]
+fn nesting_ends_at_64() {
+    // The block of the item is the first level.
+    let parens = |n: usize| format!("segment s {{ {}a{} }}", "(".repeat(n), ")".repeat(n));
+    let nots = |n: usize| format!("segment s {{ {}a }}", "not ".repeat(n));
+    let groups = |n: usize| format!("segment s {{ {}a{} }}", "any { ".repeat(n), " }".repeat(n));
+    let mixed = |n: usize| format!("segment s {{ {}a{} }}", "not (".repeat(n), ")".repeat(n));
+    for legal in [parens(63), nots(63), groups(63), mixed(31)] {
+        assert_eq!(describe(&legal, &read(&legal).1), "");
+    }
+    for deep in [parens(64), nots(64), groups(64), mixed(32)] {
+        too_deep(&deep);
+    }
+    // `not` inside a predicate nests nothing.
+    let legal = format!("segment s {{ {}plan is not \"a\" and not x{} }}", "(".repeat(62), ")".repeat(62));
+    assert_eq!(describe(&legal, &read(&legal).1), "");
+    let copy = |n: usize| {
+        let (open, close) = ("{% if a %}".repeat(n), "{% endif %}".repeat(n));
+        format!("campaign c {{\n    send sms {{ body \"{open}x{close}\" }}\n}}")
+    };
+    assert_eq!(describe(&copy(62), &read(&copy(62)).1), "");
+    too_deep(&copy(63));
+}
+
+#[test]
+fn the_level_that_is_too_deep_is_the_place() {
+    let text = format!("segment s {{\n{}a{}\n}}", "(\n".repeat(70), "\n)".repeat(70));
+    let (_, diagnostics) = read(&text);
+    assert_snapshot!(describe(&text, &diagnostics));
+}
+
+#[test]
+fn a_hundred_thousand_levels_overflow_nothing() {
+    for open in ["(", "not ", "[", "{", "{{", "\"", "not (", "{% if a %}"] {
+        read(&format!("segment s {{ {}", open.repeat(10_000)));
+        read(&format!("campaign c {{ send sms {{ body \"{}\" }} }}", open.repeat(100_000)));
+    }
+    read(&format!("segment s {{ {}", "any {\n".repeat(1_000)));
+    let (open, close) = ("(".repeat(100_000), ")".repeat(100_000));
+    too_deep(&format!("segment s {{ {open}a{close} }}"));
+}
