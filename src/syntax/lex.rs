@@ -130,7 +130,7 @@ impl Lexer<'_> {
             self.out.push(Token { kind: TokenKind::CloseCopy, span: Span::at(end as u32) });
             return;
         }
-        self.at += plain(rest).unwrap_or(1);
+        self.at += plain(rest).unwrap_or_else(|| open(rest));
     }
 
     /// The inside of a tag; placeholders nest nothing.
@@ -186,6 +186,23 @@ pub(super) fn plain(text: &str) -> Option<usize> {
             c => c.len_utf8(),
         };
     }
+}
+
+/// The length of a text that is not closed: its line, but for the braces of the blocks around it.
+fn open(text: &str) -> usize {
+    let line = text.split('\n').next().unwrap_or_default();
+    let end = line.trim_end_matches(['{', '}', ' ', '\t', '\r']).len();
+    let mut at = 1;
+    while at < end {
+        let rest = line.get(at..).unwrap_or_default();
+        let close = match rest.get(..2) {
+            Some("{{") => rest.find("}}"),
+            Some("{%") => rest.find("%}"),
+            _ => None,
+        };
+        at += close.map_or_else(|| rest.chars().next().map_or(1, char::len_utf8), |close| close + 2);
+    }
+    at
 }
 
 /// The length of a copy, and its tags and placeholders.

@@ -17,8 +17,8 @@ mod words;
 
 use self::grammar::Rule;
 use self::lower::Lower;
-use self::scan::Scan;
 pub use self::print::print;
+use self::scan::Scan;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Loc, SourceFile};
 

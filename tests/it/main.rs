@@ -20,6 +20,7 @@ mod house;
 mod naive;
 #[cfg(test)]
 mod reference;
+#[cfg(test)]
 mod syntax;
 #[cfg(test)]
 mod text;

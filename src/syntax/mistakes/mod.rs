@@ -230,6 +230,7 @@ impl<'s> Mistake<'s> {
                 rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())
             }
             '\n' | '\r' => return None,
+            _ if rest.starts_with("}}") || rest.starts_with("%}") => 2,
             c => c.len_utf8(),
         };
         rest.get(..length).map(|found| (found, self.at..self.at + length))

@@ -81,7 +81,9 @@ fn a_line_of_tags_goes_with_its_line_break() {
 fn mistakes_in_copy_are_told_where_they_are() {
     let fields = [
         r#"body "Hi {{ name""#,
+        r#"body "Hi {% if a""#,
         r#"body "Hi {% if a"#,
+        r#"body "Hi {{ name }}"#,
         r#"body "{{ name, fallback: "x" }}""#,
         r#"body "{{ name | fallback "x" }}""#,
         r#"body "{{ name fallback: "x" }}""#,
@@ -89,7 +91,8 @@ fn mistakes_in_copy_are_told_where_they_are() {
         r#"body "{{ }}""#,
         r#"body "{{ a | b: c }}""#,
         r#"body "{{ a | fallback: "{{ b" }}""#,
-        r#"body "{% unless vip %}x{% endunless %} {{ a | }}""#,
+        r#"body "{% unless vip %}x{% endunless %}""#,
+        r#"body "{{ a | }}""#,
         r#"body "{% for t in tags %}x{% endfor %}""#,
         r#"body "{% if vip %}x""#,
         r#"body "x{% endif %}""#,
@@ -106,6 +109,9 @@ fn mistakes_in_copy_are_told_where_they_are() {
         assert_eq!(diagnostics.len(), 1, "{field}: {}", describe(&text, &diagnostics));
         out += &format!("{field}\n  {}", describe(&text, &diagnostics));
     }
+    // In a block on one line the text ends before the braces of the blocks.
+    let text = "campaign c { send sms { body \"Hi } }";
+    out += &describe(text, &read(text).1);
     assert_snapshot!(out);
 }
 
