@@ -20,7 +20,7 @@ use self::lower::Lower;
 pub use self::print::print;
 use self::scan::Scan;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{FileId, Loc, SourceFile};
+use crate::source::{FileId, Loc, SourceFile, Span};
 
 /// Parses a file. The tree holds all that could be read, the diagnostics are about the rest.
 pub fn parse(id: FileId, file: &SourceFile) -> (ast::File, Vec<Diagnostic>) {
@@ -29,14 +29,19 @@ pub fn parse(id: FileId, file: &SourceFile) -> (ast::File, Vec<Diagnostic>) {
     let lower = Lower::new(id, file.text(), &scan);
     let (tree, mut diagnostics) = match grammar::parse(Rule::file, &masked) {
         Ok(pairs) => lower.run(pairs),
-        Err(_) => match grammar::parse(Rule::any_file, &masked) {
-            Ok(pairs) => lower.run(pairs),
-            Err(failure) => {
-                let at = crate::source::Span::at(failure.at as u32);
-                let diagnostic = Diagnostic::new(Code::Syntax, Loc { file: id, span: at }, "this file cannot be read");
-                (ast::File::default(), vec![diagnostic.because("reading ended here")])
+        Err(strict) => {
+            let (tree, mut diagnostics) = match grammar::parse(Rule::any_file, &masked) {
+                Ok(pairs) => lower.run(pairs),
+                Err(_) => (ast::File::default(), Vec::new()),
+            };
+            // What the strict grammar refuses is never passed over in silence, whatever recovery makes of it.
+            if diagnostics.is_empty() && scan.too_deep.is_empty() && !has_unknown_field(&tree) {
+                let loc = Loc { file: id, span: Span::at(strict.at as u32) };
+                let diagnostic = Diagnostic::new(Code::Syntax, loc, "this file does not parse");
+                diagnostics.push(diagnostic.because("reading ended here"));
             }
-        },
+            (tree, diagnostics)
+        }
     };
     for &span in &scan.too_deep {
         let message = format!("blocks, parentheses and `not` nest at most {} deep", scan::MAX_DEPTH);
@@ -54,4 +59,21 @@ pub fn moment(text: &str) -> Option<ast::MomentKind> {
     let scan = Scan::of(text);
     let moment = Lower::new(FileId::default(), text, &scan).moment(pair)?;
     (moment.span.range() == (0..text.len())).then_some(moment.kind)
+}
+
+/// Whether a line starts with a word that is no field, which the checker will say.
+fn has_unknown_field(tree: &ast::File) -> bool {
+    fn any(fields: &[ast::Field]) -> bool {
+        fields.iter().any(|field| match &field.kind {
+            ast::FieldKind::Unknown => true,
+            ast::FieldKind::Block(fields, _) => any(fields),
+            _ => false,
+        })
+    }
+    let campaigns = tree.items.iter().filter_map(|item| match &item.kind {
+        ast::ItemKind::Campaign(campaign) => Some(campaign),
+        _ => None,
+    });
+    let sections = campaigns.flat_map(|campaign| &campaign.sections);
+    sections.into_iter().any(|section| matches!(&section.kind, ast::SectionKind::Send(send) if any(&send.fields)))
 }

@@ -26,10 +26,16 @@ impl Lower<'_> {
         let outer = std::mem::replace(&mut self.base, inside.start);
         let parts = match parse(Rule::template, &masked) {
             Ok(pairs) => self.parts(pairs, &cuts),
-            Err(_) => match parse(Rule::any_template, &masked) {
-                Ok(pairs) => self.parts(pairs, &cuts),
-                Err(_) => Vec::new(),
-            },
+            Err(failure) => {
+                let before = self.diagnostics.len();
+                let parts =
+                    parse(Rule::any_template, &masked).map_or_else(|_| Vec::new(), |pairs| self.parts(pairs, &cuts));
+                if self.diagnostics.len() == before {
+                    let at = inside.start + failure.at as u32;
+                    self.error(Span::at(at), "this template does not parse", "reading ended here");
+                }
+                parts
+            }
         };
         self.base = outer;
         Copy { parts, span, block }
@@ -106,7 +112,7 @@ impl Lower<'_> {
             Rule::placeholder => parts.extend(self.placeholder(pair).map(Part::Placeholder)),
             Rule::if_block | Rule::t_if_block => self.if_block(pair, cuts, parts, unknown_tags),
             Rule::e_tag => self.bad_tag(&pair, unknown_tags),
-            Rule::e_placeholder | Rule::e_brace => self.mistake(&pair),
+            Rule::e_placeholder | Rule::e_brace | Rule::e_endif_tag => self.mistake(&pair),
             _ => {}
         }
     }
