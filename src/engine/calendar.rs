@@ -2,11 +2,12 @@
 //!
 //! The periods of a clock are worked out once for each stretch of days and shared by all contacts in its zone.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use foldhash::HashMap;
 
+use crate::data::Cell;
 use crate::ir::{Delivery, Offset, Quiet, Settings, Slot};
 use crate::time::{DAY, Date, Instant, Zone};
 use crate::vm::{Block, Machine};
@@ -49,86 +50,96 @@ struct Daily {
     to: u32,
 }
 
-/// Stretches of time, each from its first instant up to, not including, its second.
-type Periods = Rc<Vec<(i64, i64)>>;
-
-/// The clocks of the zones that were met, and their periods.
+/// The clocks of the zones that were met.
 #[derive(Default)]
 pub(super) struct Calendar {
-    zones: RefCell<HashMap<String, Option<Rc<Zone>>>>,
-    stretches: RefCell<HashMap<(String, Daily, i32), Periods>>,
+    workspace: OnceCell<Rc<Clock>>,
+    zones: RefCell<HashMap<String, Option<Rc<Clock>>>>,
+}
+
+/// A zone, and the periods that were worked out for it: by the stretch of days on which they open, in order.
+pub(super) struct Clock {
+    zone: Zone,
+    stretches: RefCell<HashMap<(Daily, i32), Rc<Vec<(i64, i64)>>>>,
 }
 
 /// The clocks that one try is judged by.
-pub(super) struct Clocks<'c> {
-    calendar: &'c Calendar,
+pub(super) struct Clocks {
     hours: Hours,
-    workspace: Rc<Zone>,
-    contact: Option<Rc<Zone>>,
+    workspace: Rc<Clock>,
+    contact: Option<Rc<Clock>>,
 }
 
 impl Calendar {
     /// The clocks of a campaign's hours for a version of a contact.
-    pub(super) fn clocks(&self, block: &Block<'_>, hours: Hours, version: u32) -> Clocks<'_> {
+    pub(super) fn clocks(&self, block: &Block<'_>, hours: Hours, version: u32) -> Clocks {
         let workspace = self.workspace(block.machine());
-        let contact = if hours.reads_contact_zone() { Some(self.zone_of(block, version)) } else { None };
-        Clocks { calendar: self, hours, workspace, contact }
+        let contact = if hours.reads_contact_zone() { Some(self.of_contact(block, version)) } else { None };
+        Clocks { hours, workspace, contact }
     }
 
-    /// The zone of the workspace.
-    pub(super) fn workspace(&self, machine: &Machine) -> Rc<Zone> {
-        let name = &machine.bundle().workspace.timezone;
-        let known = self.named(machine, name);
-        known.unwrap_or_else(|| Rc::new(machine.zone().clone()))
+    /// The clock of the workspace.
+    pub(super) fn workspace(&self, machine: &Machine) -> Rc<Clock> {
+        Rc::clone(self.workspace.get_or_init(|| Rc::new(Clock::new(machine.zone().clone()))))
     }
 
-    /// The zone of a contact: its attribute, else, also when unknown to the program, that of the workspace (§8.2).
-    pub(super) fn zone_of(&self, block: &Block<'_>, version: u32) -> Rc<Zone> {
+    /// The clock of a contact: its attribute, else, also when unknown to the program, that of the workspace (§8.2).
+    pub(super) fn of_contact(&self, block: &Block<'_>, version: u32) -> Rc<Clock> {
         let slot = block.machine().bundle().layout.contact.slot("timezone").unwrap_or(Slot::MAX);
-        let zone = match block.tables().contacts.cell(version, slot) {
-            crate::data::Cell::Text(name) => self.named(block.machine(), block.tables().text(name)),
+        let clock = match block.tables().contacts.cell(version, slot) {
+            Cell::Text(name) => self.named(block.machine(), block.tables().text(name)),
             _ => None,
         };
-        zone.unwrap_or_else(|| self.workspace(block.machine()))
+        clock.unwrap_or_else(|| self.workspace(block.machine()))
     }
 
-    fn named(&self, machine: &Machine, name: &str) -> Option<Rc<Zone>> {
+    fn named(&self, machine: &Machine, name: &str) -> Option<Rc<Clock>> {
         if let Some(known) = self.zones.borrow().get(name) {
             return known.clone();
         }
-        let zone = machine.zone_named(name).map(Rc::new);
-        self.zones.borrow_mut().insert(name.to_owned(), zone.clone());
-        zone
+        let clock = machine.zone_named(name).map(|zone| Rc::new(Clock::new(zone)));
+        self.zones.borrow_mut().insert(name.to_owned(), clock.clone());
+        clock
+    }
+}
+
+impl Clock {
+    fn new(zone: Zone) -> Self {
+        Self { zone, stretches: RefCell::default() }
+    }
+
+    /// Its zone.
+    pub(super) const fn zone(&self) -> &Zone {
+        &self.zone
     }
 
     /// The periods that open on the days of a stretch, in order.
-    fn stretch(&self, zone: &Zone, daily: Daily, stretch: i32) -> Periods {
-        let key = (zone.name().to_owned(), daily, stretch);
-        if let Some(known) = self.stretches.borrow().get(&key) {
+    fn stretch(&self, daily: Daily, stretch: i32) -> Rc<Vec<(i64, i64)>> {
+        if let Some(known) = self.stretches.borrow().get(&(daily, stretch)) {
             return Rc::clone(known);
         }
         let days = (0..STRETCH).map(|day| Date(stretch.saturating_mul(STRETCH).saturating_add(day)));
-        let periods = Rc::new(days.filter_map(|day| daily.period(zone, day)).collect::<Vec<_>>());
-        self.stretches.borrow_mut().insert(key, Rc::clone(&periods));
+        let periods = Rc::new(days.filter_map(|day| daily.period(&self.zone, day)).collect::<Vec<_>>());
+        self.stretches.borrow_mut().insert((daily, stretch), Rc::clone(&periods));
         periods
     }
 
     /// Whether an instant lies in a period.
-    fn inside(&self, zone: &Zone, daily: Daily, at: i64) -> bool {
-        let today = zone.date(Instant(at)).0;
+    fn inside(&self, daily: Daily, at: i64) -> bool {
+        let today = self.zone.date(Instant(at)).0;
         // A period lasts at most a day and a clock change: it opened today or on one of the two days before.
         let first = today.saturating_sub(2).div_euclid(STRETCH);
         let last = today.saturating_add(1).div_euclid(STRETCH);
         (first..=last)
-            .any(|stretch| self.stretch(zone, daily, stretch).iter().any(|(from, to)| *from <= at && at < *to))
+            .any(|stretch| self.stretch(daily, stretch).iter().any(|(from, to)| *from <= at && at < *to))
     }
 
     /// The first edge of a period at or after an instant, its beginning or its end.
-    fn next_edge(&self, zone: &Zone, daily: Daily, at: i64, begins: bool, until: i64) -> Option<i64> {
-        let mut stretch = zone.date(Instant(at)).0.saturating_sub(2).div_euclid(STRETCH);
-        let last = zone.date(Instant(until)).0.saturating_add(1).div_euclid(STRETCH);
+    fn next_edge(&self, daily: Daily, at: i64, begins: bool, until: i64) -> Option<i64> {
+        let mut stretch = self.zone.date(Instant(at)).0.saturating_sub(2).div_euclid(STRETCH);
+        let last = self.zone.date(Instant(until)).0.saturating_add(1).div_euclid(STRETCH);
         while stretch <= last {
-            let periods = self.stretch(zone, daily, stretch);
+            let periods = self.stretch(daily, stretch);
             let edges = periods.iter().map(|(from, to)| if begins { *from } else { *to });
             if let Some(edge) = edges.filter(|edge| *edge >= at).min() {
                 return Some(edge).filter(|edge| *edge <= until);
@@ -168,22 +179,22 @@ impl From<Quiet> for Daily {
     }
 }
 
-impl Clocks<'_> {
-    fn zone(&self, contact: bool) -> &Zone {
+impl Clocks {
+    fn clock(&self, contact: bool) -> &Clock {
         match &self.contact {
-            Some(zone) if contact => zone,
+            Some(clock) if contact => clock,
             _ => &self.workspace,
         }
     }
 
     /// Whether the campaign's window is open.
     pub(super) fn in_window(&self, at: i64) -> bool {
-        self.hours.window.is_none_or(|window| self.calendar.inside(self.zone(window.contact_zone), window.into(), at))
+        self.hours.window.is_none_or(|window| self.clock(window.contact_zone).inside(window.into(), at))
     }
 
     /// Whether quiet hours close delivery.
     pub(super) fn in_quiet(&self, at: i64) -> bool {
-        self.hours.quiet.is_some_and(|quiet| self.calendar.inside(self.zone(quiet.contact_zone), quiet.into(), at))
+        self.hours.quiet.is_some_and(|quiet| self.clock(quiet.contact_zone).inside(quiet.into(), at))
     }
 
     /// Whether delivery is open.
@@ -196,10 +207,10 @@ impl Clocks<'_> {
         let mut at = at;
         loop {
             let begins = self.hours.window.and_then(|window| {
-                self.calendar.next_edge(self.zone(window.contact_zone), window.into(), at, true, until)
+                self.clock(window.contact_zone).next_edge(window.into(), at, true, until)
             });
             let ends = self.hours.quiet.and_then(|quiet| {
-                self.calendar.next_edge(self.zone(quiet.contact_zone), quiet.into(), at, false, until)
+                self.clock(quiet.contact_zone).next_edge(quiet.into(), at, false, until)
             });
             let edge = begins.into_iter().chain(ends).min()?;
             if self.open(edge) && !self.open(edge.saturating_sub(1)) {

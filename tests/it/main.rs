@@ -1,6 +1,8 @@
 //! The integration tests: one binary, one module an area. The `cfg(test)` tells clippy that helpers are tests too.
 
 #[cfg(test)]
+mod bytecode;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod cli;

@@ -81,7 +81,7 @@ impl<'b> Rules<'b> {
         for row in held.rows() {
             let moment = each.moment(row);
             let company = each.origins.get(row).and_then(|origin| origin.company);
-            if fixed && !self.members.has(at, self.timeline.id(moment.contact), company) {
+            if fixed && !self.members.has(at, moment.contact, company) {
                 continue;
             }
             if found.last().is_none_or(|last| last.contact != moment.contact) {

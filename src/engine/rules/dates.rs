@@ -48,12 +48,12 @@ impl<'b> Rules<'b> {
                 && since < until
             {
                 let state = self.timeline.after(contact, since);
-                let zone = self.calendar.zone_of(self.block, state.version);
+                let zone = self.calendar.of_contact(self.block, state.version);
                 let companies = if per_company { tables.companies_of(state.version) } else { 0..1 };
                 for company in companies {
                     let state = Moment { company, ..state };
                     let Cell::Time(value) = self.block.cell(&state, None, date.place) else { continue };
-                    let at = date_instant(value, date.offset, &workspace, &zone);
+                    let at = date_instant(value, date.offset, workspace.zone(), zone.zone());
                     if since <= at && at < until && at <= self.to {
                         let company = per_company.then(|| tables.company_id(company));
                         moments.push(Moment { company: state.company, ..self.timeline.after(contact, at) });

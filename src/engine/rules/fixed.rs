@@ -8,19 +8,19 @@ use crate::engine::plan::Plan;
 use crate::engine::tries::{Origin, TriggerInfo};
 use crate::vm::Block;
 
-/// The members of fixed audiences, by campaign.
+/// The members of the fixed audiences of a block, by campaign: contacts, each with its company if the campaign is
+/// decided for each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::engine) struct Members(HashMap<u32, HashSet<(String, Option<String>)>>);
+pub(in crate::engine) struct Members<'b>(HashMap<u32, HashSet<(u32, Option<&'b str>)>>);
 
-impl Members {
-    pub(in crate::engine) fn has(&self, campaign: u32, contact: &str, company: Option<&str>) -> bool {
-        let key = (contact.to_owned(), company.map(str::to_owned));
-        self.0.get(&campaign).is_some_and(|members| members.contains(&key))
+impl Members<'_> {
+    pub(in crate::engine) fn has(&self, campaign: u32, contact: u32, company: Option<&str>) -> bool {
+        self.0.get(&campaign).is_some_and(|members| members.contains(&(contact, company)))
     }
 }
 
 /// Draws the fixed audiences of a block whose campaigns have gone live by `to`.
-pub(in crate::engine) fn draw<'b>(block: &'b Block<'b>, timeline: &'b Timeline<'b>, plan: &Plan, to: i64) -> Members {
+pub(in crate::engine) fn draw<'b>(block: &'b Block<'b>, timeline: &'b Timeline<'b>, plan: &Plan, to: i64) -> Members<'b> {
     let mut members = Members::default();
     for &at in &plan.fixed {
         let Some(campaign) = block.machine().bundle().campaigns.get(at as usize) else { continue };
@@ -34,7 +34,7 @@ pub(in crate::engine) fn draw<'b>(block: &'b Block<'b>, timeline: &'b Timeline<'
         let held = batch.hold(block, &[&campaign.audience], !per_company);
         let chosen = held.rows().map(|row| {
             let company = batch.origins.get(row).and_then(|origin| origin.company);
-            (timeline.id(batch.moment(row).contact).to_owned(), company.map(str::to_owned))
+            (batch.moment(row).contact, company)
         });
         members.0.insert(at, chosen.collect());
     }

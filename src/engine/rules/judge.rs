@@ -210,7 +210,7 @@ impl<'b> Rules<'b> {
 
     fn is_member(&self, campaign: u32, batch: &Batch<'b>, row: usize) -> bool {
         let company = batch.origins.get(row).and_then(|origin| origin.company);
-        self.members.has(campaign, self.timeline.id(batch.moment(row).contact), company)
+        self.members.has(campaign, batch.moment(row).contact, company)
     }
 
     fn judge_page(&mut self, at: u32, campaign: &'b Campaign, batch: &Batch<'b>, left: &mut Bits, kind: Kind) {

@@ -36,7 +36,7 @@ pub(super) struct Rules<'b> {
     /// Nothing after this instant happens.
     pub(super) to: i64,
     /// Who belongs to fixed audiences.
-    pub(super) members: &'b Members,
+    pub(super) members: &'b Members<'b>,
     /// Whether decisions are asked for.
     pub(super) wants_decisions: bool,
     pub(super) findings: Findings<'b>,

@@ -54,8 +54,8 @@ impl<'b> Rules<'b> {
             let workspace = self.calendar.workspace(self.block.machine());
             for (moment, origin) in visits.frame.moments().iter().zip(&visits.origins) {
                 let Cell::Time(value) = self.block.cell(moment, None, date.place) else { continue };
-                let zone = self.calendar.zone_of(self.block, moment.version);
-                let instant = date_instant(value, date.offset, &workspace, &zone);
+                let zone = self.calendar.of_contact(self.block, moment.version);
+                let instant = date_instant(value, date.offset, workspace.zone(), zone.zone());
                 if instant <= moment.at && moment.at < instant.saturating_add(DAY) {
                     moments.push(*moment);
                     origins.push(Origin { trigger: TriggerInfo::Date { value }, ..*origin });

@@ -97,7 +97,8 @@ impl<'b> Spending<'b> {
                     let Some(Reverse((order, at))) = heap.pop() else { break };
                     let Some(check) = checked.get_mut(at) else { continue };
                     let again = walk.check(check, order);
-                    let next = again.and_then(|again| check.next(self, again));
+                    // Whatever a cap says, a check is never made twice.
+                    let next = again.and_then(|again| check.next(self, again.max(order.at.saturating_add(1))));
                     heap.extend(next.map(|order| Reverse((order, at))));
                 }
                 _ => break,
