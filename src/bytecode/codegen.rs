@@ -208,7 +208,7 @@ impl<'a> Codegen<'a> {
                 .map(|piece| {
                     let start = program.args.len() as u32;
                     program.args.extend_from_slice(piece);
-                    Args { start, len: piece.len() as u16 }
+                    Args::new(start, piece.len() as u16)
                 })
                 .collect(),
             None => Vec::new(),

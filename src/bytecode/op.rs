@@ -42,10 +42,30 @@ impl Space {
 /// Operands of [`Op::All`] and [`Op::Any`]: a piece of [`Program::args`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Args {
-    /// The first.
-    pub start: u32,
-    /// How many.
-    pub len: u16,
+    /// The place of the first, low and high half: so an op stays at eight bytes.
+    start: (u16, u16),
+    len: u16,
+}
+
+impl Args {
+    /// `len` operands from a place on.
+    pub const fn new(start: u32, len: u16) -> Self {
+        Self { start: halves(start), len }
+    }
+
+    const fn range(self) -> std::ops::Range<usize> {
+        let start = whole(self.start) as usize;
+        start..start + self.len as usize
+    }
+}
+
+/// A number as its low and high half, which need no alignment to four bytes.
+const fn halves(number: u32) -> (u16, u16) {
+    ((number & 0xffff) as u16, (number >> 16) as u16)
+}
+
+const fn whole((low, high): (u16, u16)) -> u32 {
+    low as u32 | (high as u32) << 16
 }
 
 /// Defines one register.
@@ -95,7 +115,7 @@ impl Gather {
             Space::Event(event) => u16::try_from(event.0).ok()?.checked_add(4)?,
             Space::Moment => return None,
         };
-        Some(Self { space, reg: ((reg.0 & 0xffff) as u16, (reg.0 >> 16) as u16) })
+        Some(Self { space, reg: halves(reg.0) })
     }
 
     /// The space.
@@ -111,7 +131,7 @@ impl Gather {
 
     /// The register.
     pub const fn reg(self) -> Reg {
-        Reg(self.reg.0 as u32 | (self.reg.1 as u32) << 16)
+        Reg(whole(self.reg))
     }
 }
 
@@ -132,8 +152,7 @@ impl Program {
 
     /// The operands of an op that takes many.
     pub fn args(&self, args: Args) -> &[Reg] {
-        let start = args.start as usize;
-        self.args.get(start..start + args.len as usize).unwrap_or_default()
+        self.args.get(args.range()).unwrap_or_default()
     }
 
     /// The registers of this space that a register is computed from, itself included, without repeats.

@@ -57,10 +57,13 @@ pub(super) struct Calendar {
     zones: RefCell<HashMap<String, Option<Rc<Clock>>>>,
 }
 
+/// Periods in order, each from its first instant up to, not including, the second.
+type Periods = Rc<Vec<(i64, i64)>>;
+
 /// A zone, and the periods that were worked out for it: by the stretch of days on which they open, in order.
 pub(super) struct Clock {
     zone: Zone,
-    stretches: RefCell<HashMap<(Daily, i32), Rc<Vec<(i64, i64)>>>>,
+    stretches: RefCell<HashMap<(Daily, i32), Periods>>,
 }
 
 /// The clocks that one try is judged by.
@@ -114,7 +117,7 @@ impl Clock {
     }
 
     /// The periods that open on the days of a stretch, in order.
-    fn stretch(&self, daily: Daily, stretch: i32) -> Rc<Vec<(i64, i64)>> {
+    fn stretch(&self, daily: Daily, stretch: i32) -> Periods {
         if let Some(known) = self.stretches.borrow().get(&(daily, stretch)) {
             return Rc::clone(known);
         }
@@ -130,8 +133,7 @@ impl Clock {
         // A period lasts at most a day and a clock change: it opened today or on one of the two days before.
         let first = today.saturating_sub(2).div_euclid(STRETCH);
         let last = today.saturating_add(1).div_euclid(STRETCH);
-        (first..=last)
-            .any(|stretch| self.stretch(daily, stretch).iter().any(|(from, to)| *from <= at && at < *to))
+        (first..=last).any(|stretch| self.stretch(daily, stretch).iter().any(|(from, to)| *from <= at && at < *to))
     }
 
     /// The first edge of a period at or after an instant, its beginning or its end.
@@ -206,12 +208,14 @@ impl Clocks {
     pub(super) fn next_opening(&self, at: i64, until: i64) -> Option<i64> {
         let mut at = at;
         loop {
-            let begins = self.hours.window.and_then(|window| {
-                self.clock(window.contact_zone).next_edge(window.into(), at, true, until)
-            });
-            let ends = self.hours.quiet.and_then(|quiet| {
-                self.clock(quiet.contact_zone).next_edge(quiet.into(), at, false, until)
-            });
+            let begins = self
+                .hours
+                .window
+                .and_then(|window| self.clock(window.contact_zone).next_edge(window.into(), at, true, until));
+            let ends = self
+                .hours
+                .quiet
+                .and_then(|quiet| self.clock(quiet.contact_zone).next_edge(quiet.into(), at, false, until));
             let edge = begins.into_iter().chain(ends).min()?;
             if self.open(edge) && !self.open(edge.saturating_sub(1)) {
                 return Some(edge);

@@ -89,8 +89,14 @@ pub enum Test {
 }
 
 /// A number that is equal to another exactly if it is the same number (−0 is 0).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Number(u64);
+
+impl std::fmt::Debug for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.get())
+    }
+}
 
 impl Number {
     /// The number of a double; both zeros are the same.

@@ -20,7 +20,12 @@ impl Members<'_> {
 }
 
 /// Draws the fixed audiences of a block whose campaigns have gone live by `to`.
-pub(in crate::engine) fn draw<'b>(block: &'b Block<'b>, timeline: &'b Timeline<'b>, plan: &Plan, to: i64) -> Members<'b> {
+pub(in crate::engine) fn draw<'b>(
+    block: &'b Block<'b>,
+    timeline: &'b Timeline<'b>,
+    plan: &Plan,
+    to: i64,
+) -> Members<'b> {
     let mut members = Members::default();
     for &at in &plan.fixed {
         let Some(campaign) = block.machine().bundle().campaigns.get(at as usize) else { continue };

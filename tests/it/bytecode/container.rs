@@ -3,11 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use nuncio::Engine;
 use nuncio::bytecode::{Bundle, LoadError, from_bytes, to_bytes};
 use nuncio::data::{Input, MaxBad, Plan, read};
 use nuncio::engine::Options;
 use nuncio::time::Zone;
-use nuncio::Engine;
 use sha2::{Digest, Sha256};
 
 use super::{EVERYTHING, bundle};
@@ -56,7 +56,7 @@ fn a_bundle_survives_its_file() {
     let after = from_bytes(&bytes).expect("a bundle");
     assert_eq!(*before, after);
     let sends = run(before);
-    assert!(sends.len() > 5, "{sends:#?}");
+    assert!(sends.len() >= 5, "{sends:#?}");
     assert_eq!(sends, run(Arc::new(after)));
 }
 
