@@ -75,7 +75,7 @@ fn every_prefix_and_many_changes_are_read() {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         for at in 0..lines.len() {
             let prefix = lines[..at].concat();
-            for tail in ["", lines[at].trim_end(), &lines[at][..lines[at].len() / 2]] {
+            for tail in ["", lines[at].trim_end(), lines[at].split_once(' ').map_or("", |(word, _)| word)] {
                 read(&format!("{prefix}{tail}"));
             }
             let without = format!("{prefix}{}", lines[at + 1..].concat());
@@ -84,7 +84,8 @@ fn every_prefix_and_many_changes_are_read() {
         let step = text.len() / 150;
         for at in (0..text.len()).step_by(step.max(1)).filter(|at| text.is_char_boundary(*at)) {
             for piece in ["{", "}", "\"", "\"\"\"", "(", "\n", "é", "{{", "`", "//"] {
-                read(&format!("{}{piece}{}", &text[..at], &text[at..]));
+                let (before, after) = text.split_at(at);
+                read(&format!("{before}{piece}{after}"));
             }
         }
     }
