@@ -101,6 +101,7 @@ fn conditions_in_other_words() {
             "# a",
             "plan iss \"pro\"",
             "plan in [\"a\" \"b\"]",
+            "plan in [\"a\",\n            \"b\"\n        z is \"x\"",
             "(a or b",
             "a)",
             "tagged vip",
