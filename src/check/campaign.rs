@@ -12,6 +12,7 @@ use super::template::Message;
 use crate::diagnostic::{Code, Severity};
 use crate::ir::{Campaign, Channel, Content, Goal, Mode, Rule, Settings, Trigger};
 use crate::source::Span;
+use crate::syntax;
 use crate::syntax::ast::{self, SectionKind, When};
 
 const PURPOSES: [&str; 13] = [
@@ -86,9 +87,10 @@ impl<'a> Parts<'a> {
         parts
     }
 
-    /// Whether a section of this word is there that could not be read.
+    /// Whether a section of this word may be there that could not be read: it starts with the word, or with none of
+    /// a section.
     pub(super) fn is_broken(&self, word: &str) -> bool {
-        self.broken.contains(&word)
+        self.broken.iter().any(|broken| *broken == word || !syntax::is_section(broken))
     }
 
     /// When the audience is decided.

@@ -77,3 +77,8 @@ fn has_unknown_field(tree: &ast::File) -> bool {
     let sections = campaigns.flat_map(|campaign| &campaign.sections);
     sections.into_iter().any(|section| matches!(&section.kind, ast::SectionKind::Send(send) if any(&send.fields)))
 }
+
+/// Whether a section of a campaign starts with this word.
+pub fn is_section(word: &str) -> bool {
+    words::SECTIONS.contains(&word)
+}
