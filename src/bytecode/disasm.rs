@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::op::{Op, Program, Reg, Space};
 use super::{Bundle, HistoryKind, Rule, TemplateOp};
-use crate::ir::{Kept, Place, Table};
+use crate::ir::{Place, Table};
 use crate::source::Sources;
 
 /// Every space with its registers, then histories, templates and campaigns; each clause with its file and line.
@@ -114,15 +114,7 @@ impl fmt::Display for Value<'_> {
             Table::Event(_) => "event",
             Table::Trigger(_) => "trigger",
         };
-        let name = match place.table {
-            Table::Kept => Kept::ALL.get(place.slot as usize).map(|kept| kept.name()),
-            table => bundle
-                .layout
-                .shape(table)
-                .and_then(|shape| shape.fields.get(place.slot as usize))
-                .map(|field| field.name.as_str()),
-        };
-        write!(f, "{scope}.{}", name.unwrap_or("?"))
+        write!(f, "{scope}.{}", bundle.layout.name(*place).unwrap_or("?"))
     }
 }
 

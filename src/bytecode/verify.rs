@@ -84,16 +84,7 @@ impl Verifier<'_> {
     }
 
     fn ty(&self, place: Place) -> Result<Type, String> {
-        let ty = match place.table {
-            Table::Kept => Kept::ALL.get(place.slot as usize).map(|kept| kept.ty()),
-            table => self
-                .bundle
-                .layout
-                .shape(table)
-                .and_then(|shape| shape.fields.get(place.slot as usize))
-                .map(|field| field.ty),
-        };
-        ty.ok_or_else(|| "a value has no slot".to_owned())
+        self.bundle.layout.ty(place).ok_or_else(|| "a value has no slot".to_owned())
     }
 
     fn program(&self, space: Space, program: &Program) -> Result<(), String> {

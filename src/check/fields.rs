@@ -236,9 +236,9 @@ impl Fields {
 
     fn clash(&self, field: FieldId, old: Decided, new: Type, loc: Loc) -> Diagnostic {
         let name = self.written(field);
-        let message = format!("`{name}` is {}, not {}", phrase(old.ty), phrase(new));
+        let message = format!("`{name}` is {}, not {}", old.ty.phrase(), new.phrase());
         let mut diagnostic =
-            Diagnostic::new(Code::TypeMismatch, loc, message).because(format!("needs {}", phrase(new)));
+            Diagnostic::new(Code::TypeMismatch, loc, message).because(format!("needs {}", new.phrase()));
         if let Some(first) = old.loc {
             diagnostic = diagnostic.label(first, origin(old));
         }
@@ -253,7 +253,7 @@ impl Fields {
 
     fn unlike(&self, left: FieldId, one: Decided, right: FieldId, other: Decided, loc: Loc) -> Diagnostic {
         let (left, right) = (self.written(left), self.written(right));
-        let message = format!("`{left}` is {}, `{right}` is {}", phrase(one.ty), phrase(other.ty));
+        let message = format!("`{left}` is {}, `{right}` is {}", one.ty.phrase(), other.ty.phrase());
         let mut diagnostic = Diagnostic::new(Code::TypeMismatch, loc, message).because("both sides must have one type");
         for (name, side) in [(left, one), (right, other)] {
             if let Some(loc) = side.loc {
@@ -349,23 +349,10 @@ pub(super) const fn type_of(ty: ast::SchemaType) -> Type {
     }
 }
 
-/// A type as messages name it.
-pub(super) const fn phrase(ty: Type) -> &'static str {
-    match ty {
-        Type::Any => "a value",
-        Type::Text => "a text",
-        Type::Number => "a number",
-        Type::Flag => "a flag",
-        Type::Time => "a time",
-        Type::Texts => "a list of texts",
-        Type::TextOrTexts => "a text or a list of texts",
-    }
-}
-
 fn origin(decided: Decided) -> String {
     if decided.declared {
-        format!("declared {} here", phrase(decided.ty))
+        format!("declared {} here", decided.ty.phrase())
     } else {
-        format!("used as {} here", phrase(decided.ty))
+        format!("used as {} here", decided.ty.phrase())
     }
 }

@@ -1,7 +1,6 @@
 //! Conditions on a value (§3.2).
 
 use super::checker::Checker;
-use super::fields::phrase;
 use super::literal::{closed, micros, number};
 use super::near;
 use super::scope::{Found, Scope, Side};
@@ -176,7 +175,7 @@ impl Checker<'_> {
         }
         if let (Some(span), Some(ty)) = (folded, noted.iter().find(|ty| **ty != Type::Text)) {
             let diagnostic = self
-                .at(Code::TypeMismatch, span, format!("{} has no upper and lower case", phrase(*ty)))
+                .at(Code::TypeMismatch, span, format!("{} has no upper and lower case", ty.phrase()))
                 .because("only for texts")
                 .help("leave `ignoring case` out")
                 .fix("leave it out", self.loc(span), "");
@@ -238,7 +237,7 @@ impl Checker<'_> {
         }
         for value in [low, high] {
             if matches!(value.kind, ValueKind::Text(_) | ValueKind::Flag(_)) {
-                let what = phrase(type_of(&value.kind));
+                let what = type_of(&value.kind).phrase();
                 let diagnostic = self
                     .at(Code::TypeMismatch, value.span, format!("nothing lies between {what} and another value"))
                     .because(format!("{what}, not a number or a time"))
@@ -250,11 +249,11 @@ impl Checker<'_> {
         let types = (type_of(&low.kind), type_of(&high.kind));
         if types.0 != types.1 {
             let low_loc = self.loc(low.span);
-            let message = format!("between {} and {}", phrase(types.0), phrase(types.1));
+            let message = format!("between {} and {}", types.0.phrase(), types.1.phrase());
             let diagnostic = self
                 .at(Code::TypeMismatch, high.span, message)
-                .because(phrase(types.1))
-                .label(low_loc, phrase(types.0))
+                .because(types.1.phrase())
+                .label(low_loc, types.0.phrase())
                 .help("write two numbers or two times");
             self.report(diagnostic);
             return None;

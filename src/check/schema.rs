@@ -1,7 +1,7 @@
 //! Declared names and their types (§2.2).
 
 use super::checker::Checker;
-use super::fields::{Owner, always, phrase, type_of};
+use super::fields::{Owner, always, type_of};
 use super::names::{Line, Names, Subject, twice};
 use super::near;
 use crate::diagnostic::Code;
@@ -60,8 +60,8 @@ impl Checker<'_> {
         let fixed = owner.and_then(|owner| always(owner, name));
         if let Some(fixed) = fixed.filter(|fixed| *fixed != type_of(line.ty)) {
             let diagnostic = self
-                .at(Code::TypeMismatch, line.ty_span, format!("`{name}` is always {}", phrase(fixed)))
-                .because(format!("declared {}", phrase(type_of(line.ty))))
+                .at(Code::TypeMismatch, line.ty_span, format!("`{name}` is always {}", fixed.phrase()))
+                .because(format!("declared {}", type_of(line.ty).phrase()))
                 .help(format!("write `{name} {}`, or leave the line out", type_word(fixed)));
             self.report(diagnostic);
         }
@@ -70,7 +70,7 @@ impl Checker<'_> {
             match self.literal(value, type_of(line.ty)) {
                 Some(literal) => one_of.push(literal),
                 None => {
-                    let declared = phrase(type_of(line.ty));
+                    let declared = type_of(line.ty).phrase();
                     let ty_loc = self.loc(line.ty_span);
                     let diagnostic = self
                         .at(Code::TypeMismatch, value.span, format!("`{name}` is {declared}, this value is not"))

@@ -7,29 +7,10 @@ use super::names::twice;
 use super::near;
 use crate::diagnostic::Code;
 use crate::ir::Channel;
+use crate::ir::Outcome;
 use crate::syntax::ast::{self, Act, Expect, SectionKind, TestLineKind};
 
 const SOURCES: [&str; 4] = ["js", "gtm", "rest", "integration"];
-
-/// Why a campaign does not send (§14.1).
-const REASONS: [&str; 16] = [
-    "before_live",
-    "auto_paused",
-    "not_live",
-    "source_not_supported",
-    "metadata",
-    "audience",
-    "not_in_fixed_audience",
-    "unreachable",
-    "left_page",
-    "page",
-    "outside_delivery",
-    "quiet_hours",
-    "frequency",
-    "workspace_cap",
-    "blocked_by_banner",
-    "unsafe_link",
-];
 
 impl Checker<'_> {
     /// Looks up the names in every test.
@@ -101,11 +82,11 @@ impl Checker<'_> {
 
     fn expect(&mut self, expect: &Expect, channel: Option<Channel>) {
         match expect {
-            Expect::NotSent(_, Some(word)) if !REASONS.contains(&word.text.as_str()) => {
+            Expect::NotSent(_, Some(word)) if Outcome::reasons().all(|reason| reason != word.text) => {
                 let diagnostic = self
                     .at(Code::UnknownName, word.span, format!("there is no reason `{}`", word.text))
                     .because("not a reason why a campaign does not send");
-                self.report(near::suggest(diagnostic, &word.text, REASONS, near::Spelling::Name, None));
+                self.report(near::suggest(diagnostic, &word.text, Outcome::reasons(), near::Spelling::Name, None));
             }
             Expect::SentAt(_, fields) => {
                 let Some(block) = channel.map(Block::Message) else { return };

@@ -142,12 +142,7 @@ pub(super) fn expected(field: &Field) -> String {
     if field.one_of.is_empty() {
         return match field.ty {
             Type::Any => "a text, number, flag or list of texts",
-            Type::Text => "a text",
-            Type::Number => "a number",
-            Type::Flag => "a flag",
-            Type::Time => "a time",
-            Type::Texts => "a list of texts",
-            Type::TextOrTexts => "a text or a list of texts",
+            ty => ty.phrase(),
         }
         .to_owned();
     }

@@ -15,11 +15,13 @@ mod decision;
 mod plan;
 mod rules;
 mod run;
+mod scene;
 mod send;
 mod spending;
 mod tries;
 
-pub use decision::{By, Decision, Outcome, write_decision};
+pub use crate::ir::Outcome;
+pub use decision::{By, Decision, write_decision};
 pub use run::{Counts, Engine, Options, Results};
 pub use send::{EarlierSend, Send, write_send};
 pub use tries::TriggerInfo;

@@ -7,13 +7,14 @@ use rayon::prelude::*;
 
 use super::calendar::Calendar;
 use super::contacts::{Member, Reading, Timeline};
-use super::decision::{Decision, Outcome};
+use super::decision::Decision;
 use super::plan::Plan;
 use super::rules::{Findings, Refusal, Rules, draw};
+use super::scene::Scene;
 use super::send::{EarlierSend, Send};
-use super::spending::Spending;
 use crate::bytecode::Bundle;
 use crate::data::{Dataset, Record};
+use crate::ir::Outcome;
 use crate::vm::{Block, Machine};
 
 /// How many contacts are worked on together.
@@ -148,17 +149,16 @@ impl Engine {
         let block = Block::new(&self.machine, &timeline.tables);
         let calendar = Calendar::default();
         let fixed = draw(&block, &timeline, &self.plan, options.to);
-        let rules = Rules {
+        let scene = Scene {
             block: &block,
             timeline: &timeline,
             plan: &self.plan,
             calendar: &calendar,
             from,
             to: options.to,
-            members: &fixed,
             wants_decisions: options.decisions,
-            findings: Findings::default(),
         };
+        let rules = Rules { scene, members: &fixed, findings: Findings::default() };
         let Findings { mut tries, checks, mut decisions, counts } = rules.run();
         let mut results = Results { counts: Counts::new(self.bundle().campaigns.len()), ..Results::default() };
         results.counts.add(counts);
@@ -169,15 +169,6 @@ impl Engine {
                 of.push(matches);
             }
         }
-        let spending = Spending {
-            block: &block,
-            timeline: &timeline,
-            plan: &self.plan,
-            calendar: &calendar,
-            from,
-            to: options.to,
-            wants_decisions: options.decisions,
-        };
         let mut tries = tries.as_slice();
         for (contact, checks) in (0..).zip(checks_of) {
             let own = tries.partition_point(|tried| tried.moment.contact <= contact);
@@ -187,7 +178,7 @@ impl Engine {
                 continue;
             }
             let before = earlier.get(timeline.id(contact)).map(Vec::as_slice).unwrap_or_default();
-            let spent = spending.walk(contact, own, checks, before);
+            let spent = scene.walk(contact, own, checks, before);
             results.sends.extend(spent.sends);
             results.counts.add(spent.counts);
             decisions.extend(spent.decisions);

@@ -169,10 +169,7 @@ impl Bundle {
             Table::Event(_) => self.event(place.table),
             Table::Trigger(_) => format!("trigger {}", self.event(place.table)),
         };
-        let name = match self.layout.shape(place.table) {
-            Some(shape) => shape.fields.get(place.slot as usize).map(|field| field.name.as_str()),
-            None => super::Kept::ALL.get(place.slot as usize).map(|kept| kept.name()),
-        };
+        let name = self.layout.name(place);
         format!("{table}.{}", name.unwrap_or("?"))
     }
 

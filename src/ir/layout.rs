@@ -28,6 +28,21 @@ pub enum Type {
     TextOrTexts,
 }
 
+impl Type {
+    /// It, as messages name it.
+    pub const fn phrase(self) -> &'static str {
+        match self {
+            Self::Any => "a value",
+            Self::Text => "a text",
+            Self::Number => "a number",
+            Self::Flag => "a flag",
+            Self::Time => "a time",
+            Self::Texts => "a list of texts",
+            Self::TextOrTexts => "a text or a list of texts",
+        }
+    }
+}
+
 /// A value that `one of` allows.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Literal {
@@ -123,6 +138,24 @@ impl Layout {
     /// The event of a name.
     pub fn event(&self, name: &str) -> Option<EventId> {
         self.events.iter().position(|event| event.name == name).map(|at| EventId(at as u32))
+    }
+
+    /// The name of a value in its row.
+    pub fn name(&self, place: Place) -> Option<&str> {
+        match self.shape(place.table) {
+            Some(shape) => shape.fields.get(place.slot as usize).map(|field| field.name.as_str()),
+            None if place.table == Table::Kept => Kept::ALL.get(place.slot as usize).map(|kept| kept.name()),
+            None => None,
+        }
+    }
+
+    /// The type of a value.
+    pub fn ty(&self, place: Place) -> Option<Type> {
+        match self.shape(place.table) {
+            Some(shape) => shape.fields.get(place.slot as usize).map(|field| field.ty),
+            None if place.table == Table::Kept => Kept::ALL.get(place.slot as usize).map(|kept| kept.ty()),
+            None => None,
+        }
     }
 
     /// The shape of the rows of a table; none for the engine-kept one.

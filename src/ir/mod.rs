@@ -13,6 +13,7 @@ mod content;
 mod display;
 mod expr;
 mod layout;
+mod outcome;
 
 pub use campaign::{
     Cap, CapLimit, Channel, DateTrigger, Delivery, Goal, Interval, Life, Mode, Offset, Per, Quiet, Settings, Trigger,
@@ -23,6 +24,7 @@ pub use expr::{
     Compare, Count, Did, Expr, ExprId, Exprs, History, HistoryId, Number, Range, Receipt, Relative, Test, Window,
 };
 pub use layout::{Event, EventId, Field, Kept, Layout, Literal, Place, Shape, Slot, Table, Type};
+pub use outcome::Outcome;
 
 use crate::source::Loc;
 

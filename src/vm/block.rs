@@ -14,7 +14,7 @@ use super::relative;
 use super::tables::Tables;
 use crate::bytecode::{Args, Op, Program, Reg, Space};
 use crate::data::Cell;
-use crate::ir::{Compare, EventId, HistoryId, Kept, Place, Slot, Table, Type};
+use crate::ir::{Compare, EventId, HistoryId, Place, Slot, Table, Type};
 use crate::text::fold::fold;
 
 type Memo<K, V> = RefCell<HashMap<K, Rc<V>>>;
@@ -233,13 +233,7 @@ impl<'a> Block<'a> {
         if let Some(known) = self.columns.borrow().get(&(space, place.slot)) {
             return Some(Rc::clone(known));
         }
-        let ty = match place.table {
-            Table::Kept => Kept::ALL.get(place.slot as usize).map(|kept| kept.ty()),
-            table => {
-                let shape = self.machine.bundle().layout.shape(table)?;
-                shape.fields.get(place.slot as usize).map(|field| field.ty)
-            }
-        };
+        let ty = self.machine.bundle().layout.ty(place);
         let column =
             Column::new(self.tables.table(space)?, place.slot, ty.unwrap_or(Type::Any), &self.tables.data.arenas);
         let column = Rc::new(column);

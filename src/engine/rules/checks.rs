@@ -9,8 +9,8 @@ use crate::vm::Moment;
 
 impl<'b> Rules<'b> {
     pub(super) fn checks(&mut self) {
-        let plan = self.plan;
-        let settings = plan.checks.iter().filter_map(|at| self.campaign(*at)).map(|campaign| &campaign.settings);
+        let plan = self.scene.plan;
+        let settings = plan.checks.iter().filter_map(|at| self.scene.campaign(*at)).map(|campaign| &campaign.settings);
         let Some(start) = settings.filter_map(Settings::first_live).min() else { return };
         let batch = self.changes(&plan.edges, start);
         for &at in &plan.checks {
@@ -22,10 +22,10 @@ impl<'b> Rules<'b> {
     fn changes(&self, edges: &Edges, start: i64) -> Batch<'b> {
         let mut moments = Vec::new();
         let mut origins = Vec::new();
-        for contact in 0..self.timeline.len() {
-            let records = self.block.tables().records_of(contact);
+        for contact in 0..self.scene.timeline.len() {
+            let records = self.scene.block.tables().records_of(contact);
             let known = match records.first() {
-                _ if self.timeline.is_recorded(contact) => i64::MIN,
+                _ if self.scene.timeline.is_recorded(contact) => i64::MIN,
                 Some(first) => first.at,
                 None => continue,
             };
@@ -33,11 +33,11 @@ impl<'b> Rules<'b> {
             let mut instants = vec![start];
             instants.extend(records.iter().map(|record| record.at));
             self.edges_of(contact, edges, &mut instants);
-            instants.retain(|at| start <= *at && *at <= self.to);
+            instants.retain(|at| start <= *at && *at <= self.scene.to);
             instants.sort_unstable();
             instants.dedup();
             for at in instants {
-                moments.push(self.timeline.after(contact, at));
+                moments.push(self.scene.timeline.after(contact, at));
                 origins.push(Origin { trigger: TriggerInfo::Check, at, seq: 0, company: None });
             }
         }
@@ -46,38 +46,38 @@ impl<'b> Rules<'b> {
 
     /// Where conditions change without a record. Values that no longer stand are among them: they change nothing.
     fn edges_of(&self, contact: u32, edges: &Edges, instants: &mut Vec<i64>) {
-        let tables = self.block.tables();
-        let first = self.timeline.before(contact, i64::MIN);
-        let last = self.timeline.after(contact, i64::MAX);
+        let tables = self.scene.block.tables();
+        let first = self.scene.timeline.before(contact, i64::MIN);
+        let last = self.scene.timeline.after(contact, i64::MAX);
         let companies = tables.companies_of(first.version).start..tables.companies_of(last.version).end;
         for &at in &edges.relatives {
-            let Some((place, _)) = self.block.machine().bundle().relatives.get(at as usize) else { continue };
+            let Some((place, _)) = self.scene.bundle().relatives.get(at as usize) else { continue };
             let rows = match place.table {
                 Table::Contact => first.version..last.version + 1,
                 Table::Kept => first.kept..last.kept + 1,
                 Table::Company => companies.clone(),
                 Table::Page | Table::Event(_) | Table::Trigger(_) => continue,
             };
-            let intervals = self.block.intervals(at);
+            let intervals = self.scene.block.intervals(at);
             let intervals = intervals.get(rows.start as usize..rows.end as usize).unwrap_or_default();
             instants.extend(intervals.iter().filter(|(from, to)| from < to).flat_map(|(from, to)| [*from, *to]));
         }
         for &(history, length) in &edges.windows {
-            instants.extend(self.block.window_ends(history, contact, length));
+            instants.extend(self.scene.block.window_ends(history, contact, length));
         }
     }
 
     /// The stretches in which a campaign matches, by contact and company.
     fn matches(&mut self, at: u32, batch: &Batch<'b>) {
-        let Some(campaign) = self.campaign(at) else { return };
+        let Some(campaign) = self.scene.campaign(at) else { return };
         let per_company = campaign.settings.per_company;
-        let each = if per_company { batch.each_company(self.block.tables()) } else { batch };
+        let each = if per_company { batch.each_company(self.scene.block.tables()) } else { batch };
         let fixed = campaign.settings.mode == Mode::Fixed;
         let rules: &[_] = if fixed { &[&campaign.reach] } else { &[&campaign.audience, &campaign.reach] };
-        let held = each.hold(self.block, rules, !per_company);
+        let held = each.hold(self.scene.block, rules, !per_company);
         let mut found: Vec<Matches<'b>> = Vec::new();
         let mut of_contact = 0;
-        let mut ends = Ends::new(batch, self.to);
+        let mut ends = Ends::new(batch, self.scene.to);
         for row in held.rows() {
             let moment = each.moment(row);
             let company = each.origins.get(row).and_then(|origin| origin.company);

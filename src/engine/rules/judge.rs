@@ -4,8 +4,8 @@ use super::batch::Batch;
 use super::{Refusal, Rules};
 use crate::bytecode::Campaign;
 use crate::engine::calendar::Hours;
-use crate::engine::decision::Outcome;
 use crate::engine::tries::{Class, Order, Origin, Try};
+use crate::ir::Outcome;
 use crate::ir::{Life, Mode, Trigger};
 use crate::source::Loc;
 use crate::vm::{Bits, Moment, NONE};
@@ -33,9 +33,9 @@ impl<'b> Rules<'b> {
     pub(super) fn judge(&mut self, campaigns: &[u32], batch: &Batch<'b>, kind: Kind) {
         let mut moving: Vec<(Move, Vec<(u32, Bits)>)> = Vec::new();
         for &at in campaigns {
-            let Some(campaign) = self.campaign(at) else { continue };
+            let Some(campaign) = self.scene.campaign(at) else { continue };
             let settings = &campaign.settings;
-            let batch = if settings.per_company { batch.each_company(self.block.tables()) } else { batch };
+            let batch = if settings.per_company { batch.each_company(self.scene.block.tables()) } else { batch };
             let triggered = self.triggered(at, campaign, batch, kind);
             if triggered.none() {
                 continue;
@@ -51,7 +51,7 @@ impl<'b> Rules<'b> {
             }
         }
         for (key, campaigns) in moving {
-            let batch = if key.2 { batch.each_company(self.block.tables()) } else { batch };
+            let batch = if key.2 { batch.each_company(self.scene.block.tables()) } else { batch };
             self.judge_moved(key, campaigns, batch, kind);
         }
     }
@@ -63,11 +63,14 @@ impl<'b> Rules<'b> {
         let mut rows = Bits::new(batch.len(), false);
         campaigns.iter().for_each(|(_, triggered)| rows.or(triggered));
         rows.minus(&stays);
-        let moved: Vec<(usize, i64)> =
-            rows.rows().filter_map(|row| Some((row, *instants.get(row)?))).filter(|(_, at)| *at <= self.to).collect();
+        let moved: Vec<(usize, i64)> = rows
+            .rows()
+            .filter_map(|row| Some((row, *instants.get(row)?)))
+            .filter(|(_, at)| *at <= self.scene.to)
+            .collect();
         let later = self.later(batch, &moved);
         for (at, triggered) in campaigns {
-            let Some(campaign) = self.campaign(at) else { continue };
+            let Some(campaign) = self.scene.campaign(at) else { continue };
             let mut here = triggered.clone();
             here.and(&stays);
             self.settle(at, campaign, batch, here, kind);
@@ -80,7 +83,7 @@ impl<'b> Rules<'b> {
     /// The instant to which a try moves (§7.6, §8.1).
     fn moved_to(&self, (delay, time_on_page, _): Move, moment: &Moment) -> i64 {
         let at = moment.at.saturating_add(delay.unwrap_or_default());
-        let opened = self.block.tables().pages.times().get(moment.page as usize).filter(|_| moment.page != NONE);
+        let opened = self.scene.block.tables().pages.times().get(moment.page as usize).filter(|_| moment.page != NONE);
         match (time_on_page, opened) {
             (Some(wait), Some(opened)) => at.max(opened.saturating_add(wait)),
             _ => at,
@@ -95,7 +98,7 @@ impl<'b> Rules<'b> {
         let mut gone = Vec::with_capacity(rows.len());
         for &(row, at) in rows {
             let (before, Some(origin)) = (batch.moment(row), batch.origins.get(row)) else { continue };
-            let now = self.timeline.after(before.contact, at);
+            let now = self.scene.timeline.after(before.contact, at);
             let company = self.company(now.version, origin.company);
             moments.push(Moment {
                 event: before.event,
@@ -115,7 +118,7 @@ impl<'b> Rules<'b> {
     /// The row of a company of a version.
     pub(super) fn company(&self, version: u32, id: Option<&str>) -> Option<u32> {
         let id = id?;
-        let tables = self.block.tables();
+        let tables = self.scene.block.tables();
         tables.companies_of(version).find(|row| tables.company_id(*row) == id)
     }
 
@@ -131,7 +134,7 @@ impl<'b> Rules<'b> {
             self.refuse(at, batch, &mut left, &from_app, Outcome::SourceNotSupported, kind, |_| None);
         }
         if !campaign.when.clauses.is_empty() && !left.none() {
-            let (block, any) = (self.block, !campaign.settings.per_company);
+            let (block, any) = (self.scene.block, !campaign.settings.per_company);
             let rules = [&campaign.when];
             let held = batch.hold(block, &rules, any);
             let failing = |row| batch.first_failing(block, &rules, any, row);
@@ -141,7 +144,7 @@ impl<'b> Rules<'b> {
     }
 
     fn is_from_app(&self, moment: &Moment) -> bool {
-        let records = self.block.tables().records_of(moment.contact);
+        let records = self.scene.block.tables().records_of(moment.contact);
         let record = records.get(moment.trigger_seq.saturating_sub(1) as usize);
         record.is_some_and(|record| matches!(record.kind, crate::vm::EntryKind::Event { js: true, .. }))
     }
@@ -175,7 +178,7 @@ impl<'b> Rules<'b> {
         }
         for row in left.rows() {
             let (moment, Some(origin)) = (batch.moment(row), batch.origins.get(row)) else { continue };
-            if self.from < moment.at && moment.at <= self.to {
+            if self.scene.from < moment.at && moment.at <= self.scene.to {
                 let order = self.order(at, &moment, origin, kind);
                 let launched = kind == Kind::Launches;
                 self.findings.tries.push(Try { campaign: at, order, moment, origin: *origin, launched });
@@ -184,7 +187,7 @@ impl<'b> Rules<'b> {
     }
 
     fn judge_audience(&mut self, at: u32, campaign: &'b Campaign, batch: &Batch<'b>, left: &mut Bits, kind: Kind) {
-        let (block, any) = (self.block, !campaign.settings.per_company);
+        let (block, any) = (self.scene.block, !campaign.settings.per_company);
         let fixed = campaign.settings.mode == Mode::Fixed;
         let (outcome, first) =
             if fixed { (Outcome::NotInFixedAudience, &[][..]) } else { (Outcome::Audience, &[&campaign.audience][..]) };
@@ -224,7 +227,7 @@ impl<'b> Rules<'b> {
         if campaign.page.clauses.is_empty() {
             return;
         }
-        let (block, any) = (self.block, !campaign.settings.per_company);
+        let (block, any) = (self.scene.block, !campaign.settings.per_company);
         let rules = [&campaign.page];
         let on_page = |row: usize| batch.moment(row).page != NONE;
         let mut held = batch.hold(block, &rules, any);
@@ -243,12 +246,12 @@ impl<'b> Rules<'b> {
         kind: Kind,
     ) -> Vec<(usize, i64)> {
         let settings = &campaign.settings;
-        let hours = Hours::of(settings, self.block.machine().bundle().workspace.quiet);
+        let hours = Hours::of(settings, self.scene.bundle().workspace.quiet);
         if hours.always() {
             return Vec::new();
         }
         let patient = settings.channel.is_direct() && kind != Kind::CheckRecords;
-        let (calendar, block) = (self.calendar, self.block);
+        let (calendar, block) = (self.scene.calendar, self.scene.block);
         let mut waiting = Vec::new();
         let mut in_window = left.clone();
         let mut open = left.clone();
@@ -261,7 +264,7 @@ impl<'b> Rules<'b> {
             if !clocks.open(moment.at) {
                 open.clear(row);
                 let until = if patient { clocks.wait(moment.at) } else { None };
-                waiting.extend(until.filter(|until| *until <= self.to).map(|until| (row, until)));
+                waiting.extend(until.filter(|until| *until <= self.scene.to).map(|until| (row, until)));
             }
         }
         self.refuse(at, batch, left, &in_window, Outcome::OutsideDelivery, kind, |_| None);
@@ -292,11 +295,11 @@ impl<'b> Rules<'b> {
         }
         for row in refused.rows() {
             let (moment, Some(origin)) = (batch.moment(row), batch.origins.get(row)) else { continue };
-            if moment.at <= self.from || self.to < moment.at {
+            if moment.at <= self.scene.from || self.scene.to < moment.at {
                 continue;
             }
             self.findings.counts.push((campaign, outcome));
-            if self.wants_decisions {
+            if self.scene.wants_decisions {
                 let order = self.order(campaign, &moment, origin, kind);
                 let contact = moment.contact;
                 let rule = rule(row);
@@ -314,7 +317,7 @@ impl<'b> Rules<'b> {
         Order {
             at: moment.at,
             class,
-            rank: self.plan.rank(campaign),
+            rank: self.scene.plan.rank(campaign),
             trigger_at: origin.at,
             trigger_seq: origin.seq,
             company: origin.company,

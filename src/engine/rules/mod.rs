@@ -16,29 +16,19 @@ mod records;
 pub(super) use fixed::{Members, draw};
 pub(super) use records::check_trigger;
 
-use super::calendar::Calendar;
-use super::contacts::Timeline;
-use super::decision::{By, Outcome};
-use super::plan::Plan;
+use super::decision::By;
+use super::scene::Scene;
 use super::tries::{Order, Origin, Try};
 use crate::bytecode::Campaign;
+use crate::ir::Outcome;
 use crate::source::Loc;
 use crate::vm::{Block, Moment};
 
 /// Phase one over a block.
 pub(super) struct Rules<'b> {
-    pub(super) block: &'b Block<'b>,
-    pub(super) timeline: &'b Timeline<'b>,
-    pub(super) plan: &'b Plan,
-    pub(super) calendar: &'b Calendar,
-    /// Nothing at or before this instant is decided.
-    pub(super) from: i64,
-    /// Nothing after this instant happens.
-    pub(super) to: i64,
+    pub(super) scene: Scene<'b>,
     /// Who belongs to fixed audiences.
     pub(super) members: &'b Members<'b>,
-    /// Whether decisions are asked for.
-    pub(super) wants_decisions: bool,
     pub(super) findings: Findings<'b>,
 }
 
@@ -97,10 +87,6 @@ impl<'b> Rules<'b> {
         self.check_records();
         self.checks();
         self.findings
-    }
-
-    fn campaign(&self, campaign: u32) -> Option<&'b Campaign> {
-        self.block.machine().bundle().campaigns.get(campaign as usize)
     }
 }
 

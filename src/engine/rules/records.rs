@@ -15,7 +15,7 @@ const CHECK_REST: i64 = 15 * 60 * SECOND;
 
 impl<'b> Rules<'b> {
     pub(super) fn events(&mut self) {
-        let plan = self.plan;
+        let plan = self.scene.plan;
         for (event, campaigns) in &plan.events {
             let wanted = |kind: EntryKind| matches!(kind, EntryKind::Event { event: of, .. } if of == *event);
             let batch = self.at_records(campaigns, Some(*event), wanted);
@@ -24,13 +24,13 @@ impl<'b> Rules<'b> {
     }
 
     pub(super) fn visits(&mut self) {
-        let plan = self.plan;
+        let plan = self.scene.plan;
         let batch = self.at_records(&plan.visits, None, is_visit);
         self.judge(&plan.visits, &batch, Kind::Records);
     }
 
     pub(super) fn launches(&mut self) {
-        let plan = self.plan;
+        let plan = self.scene.plan;
         for &at in &plan.launched {
             let batch = self.at_records(&[at], None, |kind| matches!(kind, EntryKind::Launch(of) if of == at));
             self.judge(&[at], &batch, Kind::Launches);
@@ -39,22 +39,22 @@ impl<'b> Rules<'b> {
 
     /// In-app dates: at each visit less than a day after the instant of the value that stands (§7.2).
     pub(super) fn in_app_dates(&mut self) {
-        let plan = self.plan;
+        let plan = self.scene.plan;
         if plan.in_app_dates.is_empty() {
             return;
         }
         let visits = self.at_records(&plan.in_app_dates, None, is_visit);
         for &at in &plan.in_app_dates {
-            let Some(campaign) = self.campaign(at) else { continue };
+            let Some(campaign) = self.scene.campaign(at) else { continue };
             let Trigger::Date(date) = &campaign.settings.trigger else { continue };
             let per_company = campaign.settings.per_company;
-            let visits = if per_company { visits.each_company(self.block.tables()) } else { &visits };
+            let visits = if per_company { visits.each_company(self.scene.block.tables()) } else { &visits };
             let mut moments = Vec::new();
             let mut origins = Vec::new();
-            let workspace = self.calendar.workspace(self.block.machine());
+            let workspace = self.scene.calendar.workspace(self.scene.block.machine());
             for (moment, origin) in visits.frame.moments().iter().zip(&visits.origins) {
-                let Cell::Time(value) = self.block.cell(moment, None, date.place) else { continue };
-                let zone = self.calendar.of_contact(self.block, moment.version);
+                let Cell::Time(value) = self.scene.block.cell(moment, None, date.place) else { continue };
+                let zone = self.scene.calendar.of_contact(self.scene.block, moment.version);
                 let instant = date_instant(value, date.offset, workspace.zone(), zone.zone());
                 if instant <= moment.at && moment.at < instant.saturating_add(DAY) {
                     moments.push(*moment);
@@ -77,7 +77,7 @@ impl<'b> Rules<'b> {
 
     /// `check` records: one asks for all checked campaigns at once, unless the last was less than 15 minutes before.
     pub(super) fn check_records(&mut self) {
-        let plan = self.plan;
+        let plan = self.scene.plan;
         if plan.checks.is_empty() {
             return;
         }
@@ -92,13 +92,13 @@ impl<'b> Rules<'b> {
                 continue;
             }
             last = Some((moment.contact, moment.at));
-            if self.from < moment.at {
+            if self.scene.from < moment.at {
                 moments.push(*moment);
                 origins.push(*origin);
             }
         }
         for &at in &plan.checks {
-            let Some(campaign) = self.campaign(at) else { continue };
+            let Some(campaign) = self.scene.campaign(at) else { continue };
             let kind_at =
                 |origin: &Origin<'b>| Origin { trigger: check_trigger(&campaign.settings, origin.at), ..*origin };
             let batch = Batch::new(moments.clone(), origins.iter().map(kind_at).collect(), None);
@@ -109,17 +109,17 @@ impl<'b> Rules<'b> {
     /// A batch of the moments at records of a kind. What lies before the run is left out where nothing of it can
     /// move into the run; `check` records of all times are wanted.
     fn at_records(&self, campaigns: &[u32], event: Option<EventId>, wanted: impl Fn(EntryKind) -> bool) -> Batch<'b> {
-        let settings = || campaigns.iter().filter_map(|at| self.campaign(*at)).map(|campaign| &campaign.settings);
+        let settings = || campaigns.iter().filter_map(|at| self.scene.campaign(*at)).map(|campaign| &campaign.settings);
         let since = if settings().any(|settings| self.reaches_forward(settings)) {
             i64::MIN
         } else {
             let start = settings().filter_map(Settings::first_live).min().unwrap_or(i64::MAX);
-            start.max(self.from.saturating_add(1))
+            start.max(self.scene.from.saturating_add(1))
         };
         let mut moments = Vec::new();
         let mut origins = Vec::new();
-        for contact in 0..self.timeline.len() {
-            for (seq, entry) in (1..).zip(self.block.tables().records_of(contact)) {
+        for contact in 0..self.scene.timeline.len() {
+            for (seq, entry) in (1..).zip(self.scene.block.tables().records_of(contact)) {
                 if since <= entry.at && wanted(entry.kind) {
                     moments.push(self.at_record(contact, seq, entry));
                     origins.push(Origin { trigger: trigger(entry), at: entry.at, seq, company: None });
@@ -132,12 +132,12 @@ impl<'b> Rules<'b> {
     /// Whether a trigger before the run can lead to a try in it, or is otherwise of matter.
     fn reaches_forward(&self, settings: &Settings) -> bool {
         let waits = settings.channel.is_direct()
-            && (settings.delivery.is_some() || self.block.machine().bundle().workspace.quiet.is_some());
+            && (settings.delivery.is_some() || self.scene.bundle().workspace.quiet.is_some());
         settings.trigger == Trigger::Check || settings.delay.is_some() || settings.time_on_page.is_some() || waits
     }
 
     fn at_record(&self, contact: u32, seq: u32, entry: &Entry) -> Moment {
-        let moment = Moment { trigger_seq: seq, ..self.timeline.at_record(contact, seq) };
+        let moment = Moment { trigger_seq: seq, ..self.scene.timeline.at_record(contact, seq) };
         match entry.kind {
             EntryKind::Event { row, .. } => Moment { event: row, trigger: row, ..moment },
             _ => moment,

@@ -1,7 +1,8 @@
 //! One banner at a time (§8.5).
 
-use super::{Contact, Spending, event};
+use super::{Contact, event};
 use crate::engine::rules::Holding;
+use crate::engine::scene::Scene;
 use crate::engine::send::{EarlierSend, send_id};
 use crate::engine::tries::{TriggerInfo, Try};
 use crate::ir::{Life, Receipt, Trigger};
@@ -42,8 +43,8 @@ impl<'b> Contact<'_, 'b> {
     }
 
     fn holds(&self, banner: &Shown<'b>, now: &Moment, session: u32) -> bool {
-        let block = self.spending.block;
-        let Some(campaign) = self.campaign(banner.campaign) else { return false };
+        let block = self.scene.block;
+        let Some(campaign) = self.scene.campaign(banner.campaign) else { return false };
         if !campaign.settings.persistent {
             let gone = || dismissed(block, now, banner.campaign, banner.moment.seq);
             return banner.session == session && !gone();
@@ -70,9 +71,9 @@ impl<'b> Contact<'_, 'b> {
         send: &EarlierSend,
         moment: Moment,
     ) {
-        let trigger = self.spending.trigger_of(self.contact, campaign, send);
+        let trigger = self.scene.trigger_of(self.contact, campaign, send);
         let row = |seq: u32| {
-            let records = self.spending.block.tables().records_of(self.contact);
+            let records = self.scene.block.tables().records_of(self.contact);
             match records.get(seq.saturating_sub(1) as usize).map(|record| record.kind) {
                 Some(EntryKind::Event { row, .. }) => row,
                 _ => 0,
@@ -86,10 +87,10 @@ impl<'b> Contact<'_, 'b> {
     }
 }
 
-impl Spending<'_> {
+impl Scene<'_> {
     /// What the try of an earlier send saw: at its trigger's record if it did not move, else at its instant.
     pub(super) fn moment_of(&self, contact: u32, send: &EarlierSend) -> Moment {
-        let bundle = self.block.machine().bundle();
+        let bundle = self.bundle();
         let place = bundle.campaigns.iter().position(|campaign| campaign.settings.name == send.campaign);
         let record = place.and_then(|campaign| self.trigger_of(contact, campaign as u32, send));
         match record {
@@ -100,7 +101,7 @@ impl Spending<'_> {
 
     /// The place of the record that triggered an earlier send, found by its id.
     fn trigger_of(&self, contact: u32, campaign: u32, send: &EarlierSend) -> Option<u32> {
-        let campaign_of = self.block.machine().bundle().campaigns.get(campaign as usize)?;
+        let campaign_of = self.bundle().campaigns.get(campaign as usize)?;
         let records = self.block.tables().records_of(contact);
         let company = send.company_id.as_deref();
         let Some(received_at) = send.received_at else {

@@ -1,8 +1,8 @@
 //! The next check of a campaign that matches (§7.5).
 
-use super::Spending;
 use crate::engine::calendar::Hours;
 use crate::engine::rules::{Matches, Stretch, check_trigger};
+use crate::engine::scene::Scene;
 use crate::engine::tries::{Class, Order, Origin, Try};
 use crate::ir::Settings;
 use crate::time::{HOUR, Instant};
@@ -21,18 +21,18 @@ impl<'b> Checked<'b> {
     }
 
     /// The first check at or after `since`, if there is one in this run.
-    pub(super) fn next(&mut self, spending: &Spending<'b>, since: i64) -> Option<Order<'b>> {
-        let campaign = spending.block.machine().bundle().campaigns.get(self.matches.campaign as usize)?;
-        let quiet = spending.block.machine().bundle().workspace.quiet;
+    pub(super) fn next(&mut self, scene: &Scene<'b>, since: i64) -> Option<Order<'b>> {
+        let campaign = scene.campaign(self.matches.campaign)?;
+        let quiet = scene.bundle().workspace.quiet;
         let hours = Hours::of(&campaign.settings, quiet);
         self.at += self.matches.stretches.get(self.at..)?.partition_point(|stretch| stretch.to <= since);
         while let Some(stretch) = self.matches.stretches.get(self.at) {
-            let found = first_check(spending, &campaign.settings, hours, stretch, since.max(stretch.from));
-            if let Some(at) = found.filter(|at| *at <= spending.to) {
+            let found = first_check(scene, &campaign.settings, hours, stretch, since.max(stretch.from));
+            if let Some(at) = found.filter(|at| *at <= scene.to) {
                 return Some(Order {
                     at,
                     class: Class::Check,
-                    rank: spending.plan.rank(self.matches.campaign),
+                    rank: scene.plan.rank(self.matches.campaign),
                     trigger_at: at,
                     trigger_seq: 0,
                     company: self.matches.company,
@@ -44,9 +44,9 @@ impl<'b> Checked<'b> {
     }
 
     /// The try of a check at its instant.
-    pub(super) fn tried(&self, spending: &Spending<'b>, order: Order<'b>) -> Option<Try<'b>> {
+    pub(super) fn tried(&self, scene: &Scene<'b>, order: Order<'b>) -> Option<Try<'b>> {
         let stretch = self.matches.stretches.get(self.at)?;
-        let campaign = spending.block.machine().bundle().campaigns.get(self.matches.campaign as usize)?;
+        let campaign = scene.campaign(self.matches.campaign)?;
         Some(Try {
             campaign: self.matches.campaign,
             order,
@@ -69,13 +69,7 @@ impl<'b> Checked<'b> {
 
 /// The first check of a campaign in a stretch at or after `since`: the start of a live interval, a full hour, or an
 /// edge that turns its delivery open; while that is closed there is none.
-fn first_check(
-    spending: &Spending<'_>,
-    settings: &Settings,
-    hours: Hours,
-    stretch: &Stretch,
-    since: i64,
-) -> Option<i64> {
+fn first_check(scene: &Scene<'_>, settings: &Settings, hours: Hours, stretch: &Stretch, since: i64) -> Option<i64> {
     for interval in &settings.live {
         let end = stretch.to.min(interval.until.unwrap_or(i64::MAX)).min(settings.auto_pause().unwrap_or(i64::MAX));
         let start = since.max(interval.from);
@@ -89,8 +83,8 @@ fn first_check(
             }
             continue;
         }
-        let clocks = spending.calendar.clocks(spending.block, hours, stretch.moment.version);
-        let last = end.saturating_sub(1).min(spending.to);
+        let clocks = scene.calendar.clocks(scene.block, hours, stretch.moment.version);
+        let last = end.saturating_sub(1).min(scene.to);
         let opening = clocks.next_opening(start, last);
         let regular = Some(regular).filter(|at| *at <= last && clocks.open(*at));
         if let Some(at) = regular.into_iter().chain(opening).min() {

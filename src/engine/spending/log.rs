@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::engine::decision::{By, Outcome};
+use crate::engine::decision::By;
+use crate::ir::Outcome;
 use crate::ir::{Cap, CapLimit, Channel, Per, WorkspaceCap};
 
 /// The sends of a contact.

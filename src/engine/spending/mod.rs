@@ -15,28 +15,16 @@ use std::collections::{BinaryHeap, HashSet};
 use self::banner::Shown;
 use self::checks::Checked;
 use self::log::{Log, Refused};
-use super::calendar::Calendar;
-use super::contacts::Timeline;
-use super::decision::{By, Outcome};
-use super::plan::Plan;
+use super::decision::By;
 use super::rules::{Matches, Refusal};
+use super::scene::Scene;
 use super::send::{EarlierSend, Send, send_id};
 use super::tries::{Order, TriggerInfo, Try};
 use crate::bytecode::Campaign;
+use crate::ir::Outcome;
 use crate::ir::{Channel, EventId, Trigger};
 use crate::text::link;
-use crate::vm::{Block, EntryKind, write_content};
-
-/// What all contacts of a block share.
-pub(super) struct Spending<'b> {
-    pub(super) block: &'b Block<'b>,
-    pub(super) timeline: &'b Timeline<'b>,
-    pub(super) plan: &'b Plan,
-    pub(super) calendar: &'b Calendar,
-    pub(super) from: i64,
-    pub(super) to: i64,
-    pub(super) wants_decisions: bool,
-}
+use crate::vm::{EntryKind, write_content};
 
 /// What one contact comes to.
 #[derive(Default)]
@@ -49,7 +37,7 @@ pub(super) struct Spent<'b> {
 
 /// One contact on its way through its tries.
 struct Contact<'s, 'b> {
-    spending: &'s Spending<'b>,
+    scene: &'s Scene<'b>,
     contact: u32,
     id: &'b str,
     log: Log<'b>,
@@ -59,7 +47,7 @@ struct Contact<'s, 'b> {
     spent: Spent<'b>,
 }
 
-impl<'b> Spending<'b> {
+impl<'b> Scene<'b> {
     /// Walks the tries of a contact, which are sorted.
     pub(super) fn walk(
         &self,
@@ -70,7 +58,7 @@ impl<'b> Spending<'b> {
     ) -> Spent<'b> {
         let id = self.timeline.id(contact);
         let mut walk = Contact {
-            spending: self,
+            scene: self,
             contact,
             id,
             log: Log::default(),
@@ -109,17 +97,13 @@ impl<'b> Spending<'b> {
 }
 
 impl<'b> Contact<'_, 'b> {
-    fn campaign(&self, campaign: u32) -> Option<&'b Campaign> {
-        self.spending.block.machine().bundle().campaigns.get(campaign as usize)
-    }
-
     /// Takes the sends of earlier runs for sent.
     fn remember(&mut self, earlier: &'b [EarlierSend]) {
-        let bundle = self.spending.block.machine().bundle();
-        for send in earlier.iter().filter(|send| send.at <= self.spending.from) {
+        let bundle = self.scene.bundle();
+        for send in earlier.iter().filter(|send| send.at <= self.scene.from) {
             let place = bundle.campaigns.iter().position(|campaign| campaign.settings.name == send.campaign);
-            let moment = self.spending.moment_of(self.contact, send);
-            let session = self.spending.timeline.session(&moment);
+            let moment = self.scene.moment_of(self.contact, send);
+            let session = self.scene.timeline.session(&moment);
             let company = send.company_id.as_deref();
             if let Some(channel) = Channel::from_word(&send.channel)
                 && !send.exempt_caps
@@ -136,7 +120,7 @@ impl<'b> Contact<'_, 'b> {
 
     /// Judges a try that rules let through.
     fn judge(&mut self, tried: &Try<'b>) {
-        let Some(campaign) = self.campaign(tried.campaign) else { return };
+        let Some(campaign) = self.scene.campaign(tried.campaign) else { return };
         match self.spend(campaign, tried) {
             Ok(()) => self.send(campaign, tried),
             Err(refused) => {
@@ -150,8 +134,8 @@ impl<'b> Contact<'_, 'b> {
 
     /// Judges a check at its instant; tells from when on it is worth another.
     fn check(&mut self, check: &Checked<'b>, order: Order<'b>) -> Option<i64> {
-        let tried = check.tried(self.spending, order)?;
-        let campaign = self.campaign(tried.campaign)?;
+        let tried = check.tried(self.scene, order)?;
+        let campaign = self.scene.campaign(tried.campaign)?;
         match self.spend(campaign, &tried) {
             Ok(()) => {
                 self.send(campaign, &tried);
@@ -159,7 +143,7 @@ impl<'b> Contact<'_, 'b> {
             }
             Err(Refused { outcome: Outcome::UnsafeLink, .. }) => {
                 let event = event(campaign);
-                let days = self.spending.block.next_day_change(&tried.moment, event, &campaign.links);
+                let days = self.scene.block.next_day_change(&tried.moment, event, &campaign.links);
                 days.into_iter().chain([check.end(order.at)]).min()
             }
             Err(refused) => refused.until,
@@ -168,9 +152,9 @@ impl<'b> Contact<'_, 'b> {
 
     /// Whether frequency, caps, the banner slot and links let a try through.
     fn spend(&self, campaign: &Campaign, tried: &Try<'b>) -> Result<(), Refused> {
-        let block = self.spending.block;
+        let block = self.scene.block;
         let settings = &campaign.settings;
-        let session = self.spending.timeline.session(&tried.moment);
+        let session = self.scene.timeline.session(&tried.moment);
         let at = tried.moment.at;
         if !tried.launched {
             let company = tried.origin.company;
@@ -199,13 +183,13 @@ impl<'b> Contact<'_, 'b> {
     }
 
     fn id_of(&self, campaign: &Campaign, tried: &Try<'b>) -> [u8; 16] {
-        let number = self.spending.number(&tried.moment, tried.origin.seq);
+        let number = self.scene.number(&tried.moment, tried.origin.seq);
         send_id(campaign, self.id, tried.origin.company, &tried.origin.trigger, number, tried.moment.at)
     }
 
     fn send(&mut self, campaign: &Campaign, tried: &Try<'b>) {
-        let block = self.spending.block;
-        let session = self.spending.timeline.session(&tried.moment);
+        let block = self.scene.block;
+        let session = self.scene.timeline.session(&tried.moment);
         let (at, settings) = (tried.moment.at, &campaign.settings);
         let id = self.id_of(campaign, tried);
         self.log.add(tried.campaign, tried.origin.company, at, session);
@@ -234,7 +218,7 @@ impl<'b> Contact<'_, 'b> {
 
     fn decide(&mut self, tried: &Try<'b>, outcome: Outcome, by: Option<By>) {
         self.spent.counts.push((tried.campaign, outcome));
-        if self.spending.wants_decisions {
+        if self.scene.wants_decisions {
             self.spent.decisions.push(Refusal {
                 contact: self.contact,
                 campaign: tried.campaign,
@@ -248,7 +232,7 @@ impl<'b> Contact<'_, 'b> {
     }
 }
 
-impl Spending<'_> {
+impl Scene<'_> {
     /// The number of a record, from 0, among the contact's of its type and name at its time (INTERFACE §3.1).
     fn number(&self, moment: &crate::vm::Moment, seq: u32) -> u32 {
         let records = self.block.tables().records_of(moment.contact);
