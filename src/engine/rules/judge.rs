@@ -5,8 +5,7 @@ use super::{Refusal, Rules};
 use crate::bytecode::Campaign;
 use crate::engine::calendar::Hours;
 use crate::engine::tries::{Class, Order, Origin, Try};
-use crate::ir::Outcome;
-use crate::ir::{Life, Mode, Trigger};
+use crate::ir::{Life, Mode, Outcome, Trigger};
 use crate::source::Loc;
 use crate::vm::{Bits, Moment, NONE};
 

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::engine::decision::By;
-use crate::ir::Outcome;
-use crate::ir::{Cap, CapLimit, Channel, Per, WorkspaceCap};
+use crate::ir::{Cap, CapLimit, Channel, Outcome, Per, WorkspaceCap};
 
 /// The sends of a contact.
 #[derive(Default)]

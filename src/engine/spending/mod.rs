@@ -21,8 +21,7 @@ use super::scene::Scene;
 use super::send::{EarlierSend, Send, send_id};
 use super::tries::{Order, TriggerInfo, Try};
 use crate::bytecode::Campaign;
-use crate::ir::Outcome;
-use crate::ir::{Channel, EventId, Trigger};
+use crate::ir::{Channel, EventId, Outcome, Trigger};
 use crate::text::link;
 use crate::vm::{EntryKind, write_content};
 
