@@ -14,7 +14,7 @@ fn seeds() -> std::ops::Range<u64> {
     chosen.unwrap_or(0..1_500)
 }
 
-fn input(world: &World) -> Input {
+pub(super) fn input(world: &World) -> Input {
     Input {
         sources: vec![("c.campaign".to_owned(), world.source.clone())],
         contacts: vec![world.contacts.clone()],
@@ -34,7 +34,7 @@ fn difference(what: &str, naive: &[String], real: &[String]) -> Option<String> {
     Some(format!("{what} {}:\nnaive {}\nreal  {}", at + 1, line(naive), line(real)))
 }
 
-fn differs(naive: &Output, real: &Output) -> Option<String> {
+pub(super) fn differs(naive: &Output, real: &Output) -> Option<String> {
     difference("decision", &naive.decisions, &real.decisions).or_else(|| difference("send", &naive.sends, &real.sends))
 }
 

@@ -175,6 +175,11 @@ pub(crate) fn campaign(
     (text, Made { name: name.to_owned(), launchable: shareable || cause == Cause::Launch })
 }
 
+/// Campaigns `c0`, `c1` … that no launch opens.
+pub(crate) fn named(count: usize) -> Vec<Made> {
+    (0..count).map(|at| Made { name: format!("c{at}"), launchable: false }).collect()
+}
+
 fn date(dice: &mut Dice) -> String {
     let attribute = dice.pick(&["due_at", "trial_ends_at", "company.renews_at"]);
     let whole_days = dice.percent(50);

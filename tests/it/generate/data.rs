@@ -142,9 +142,14 @@ impl Data<'_> {
 
     /// Records of all contacts, mostly in order.
     pub(crate) fn activity(&mut self, ids: &[String], most: usize) -> String {
+        self.activity_between(ids, 6, most)
+    }
+
+    /// The same, with so many records for each.
+    pub(crate) fn activity_between(&mut self, ids: &[String], least: usize, most: usize) -> String {
         let mut records = Vec::new();
         for id in ids {
-            for _ in 0..self.dice.between(6, most) {
+            for _ in 0..self.dice.between(least, most) {
                 let at = self.times.near(self.dice);
                 let record = self.record(id, at);
                 records.push((at, record));

@@ -4,12 +4,14 @@
 //! same seed. It must not know what a campaign would do.
 
 mod campaigns;
+mod crowd;
 mod data;
 mod dice;
 mod messages;
 mod rules;
 mod times;
 
+pub(crate) use self::crowd::crowd;
 use self::data::Data;
 use self::dice::Dice;
 use self::times::Times;

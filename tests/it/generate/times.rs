@@ -107,6 +107,11 @@ impl Times {
         }
     }
 
+    /// A day before almost everything.
+    pub(crate) fn early(&self) -> String {
+        self.date(-4)
+    }
+
     /// A live interval's bounds.
     pub(crate) fn live(&self, dice: &mut Dice) -> Vec<String> {
         let minute = |at: i64| Timestamp::from_microsecond(at - at.rem_euclid(SECOND)).unwrap();
