@@ -36,6 +36,8 @@ pub(super) struct Lower<'s> {
     pub(super) scan: &'s Scan,
     /// Where the last block that is not closed was found to be so, and which diagnostic says it.
     pub(super) unclosed: Option<(u32, usize)>,
+    /// The last statement that did not parse, the rule that it was to be, and which diagnostic says so.
+    pub(super) broken: Option<(Span, Rule, usize)>,
     pub(super) diagnostics: Vec<Diagnostic>,
     old_words: Vec<OldWord>,
 }
@@ -49,6 +51,7 @@ impl<'s> Lower<'s> {
             comments: Vec::new(),
             scan,
             unclosed: None,
+            broken: None,
             diagnostics: Vec::new(),
             old_words: Vec::new(),
         }

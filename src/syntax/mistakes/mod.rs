@@ -123,14 +123,34 @@ impl Lower<'_> {
             Rule::e_brace => self.error(span, "a tag that is not closed", "no end of it follows"),
             rule => {
                 let Some((place, one)) = Place::of(rule) else { return };
+                if self.goes_on(span, one) {
+                    return;
+                }
                 let text = self.text(span);
                 let masked = super::lower::mask_region(text);
                 let failure =
                     parse(one, if place == Place::Tag || place == Place::Placeholder { &masked } else { text });
                 let (at, expected) = failure.err().map_or((0, Vec::new()), |failure| (failure.at, failure.expected));
+                self.broken = Some((span, one, self.diagnostics.len()));
                 self.tell(text, span.start, at, expected, place);
             }
         }
+    }
+
+    /// Whether a line break cut this off the statement before, which lacks nothing else: that is one mistake.
+    fn goes_on(&mut self, span: Span, one: Rule) -> bool {
+        let Some((first, rule, told)) = self.broken.take() else { return false };
+        let between = Span::new(first.end, span.start.max(first.end));
+        let joined = format!("{} {}", self.text(first), self.text(span));
+        if rule != one || !self.text(between).trim().is_empty() || parse(one, &joined).is_err() {
+            return false;
+        }
+        let edit = Edit { loc: self.loc(between), text: " ".to_owned() };
+        if let Some(diagnostic) = self.diagnostics.get_mut(told) {
+            diagnostic.help = Some("a line break ends a statement: write all of it on one line".to_owned());
+            diagnostic.fixes = vec![fix("join the lines", vec![edit])];
+        }
+        true
     }
 
     /// Says what is wrong with the end of a statement whose blocks do parse.
