@@ -46,7 +46,7 @@ impl<'p> Context<'p> {
             events: layout
                 .events
                 .iter()
-                .map(|event| Table::new(&event.shape, &format!("event {}.", event.name)))
+                .map(|event| Table::new(&event.shape, &format!("event {}.", event.name)).without_lists())
                 .collect(),
             url: layout.page.slot("url"),
             path: layout.page.slot("path"),

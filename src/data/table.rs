@@ -26,6 +26,7 @@ pub(super) struct Table<'p> {
     width: usize,
     id: Option<Slot>,
     companies: Option<Slot>,
+    lists: bool,
 }
 
 impl<'p> Table<'p> {
@@ -41,6 +42,7 @@ impl<'p> Table<'p> {
             width: shape.width(),
             id: None,
             companies: None,
+            lists: true,
         }
     }
 
@@ -48,6 +50,12 @@ impl<'p> Table<'p> {
     pub(super) fn with_id(mut self) -> Self {
         self.id = self.shape.slot("id");
         self.names.insert("id".into(), self.shape.fields.len() + ID);
+        self
+    }
+
+    /// Rows in which lists of any kind are unknown: metadata of events (§4.3).
+    pub(super) fn without_lists(mut self) -> Self {
+        self.lists = false;
         self
     }
 
@@ -126,7 +134,9 @@ impl<'p> Table<'p> {
             if field.required && all && !value.is_there() {
                 sink.missing(label);
             }
-            let (cell, raw) = convert::read(field, *value, &mut sink.arena, sink.zone).unwrap_or_else(|| {
+            let nested = !self.lists && matches!(value, Value::Array(_));
+            let read = if nested { None } else { convert::read(field, *value, &mut sink.arena, sink.zone) };
+            let (cell, raw) = read.unwrap_or_else(|| {
                 sink.wrong(label, || (convert::expected(field), value.describe()));
                 (Cell::Unknown, Cell::Unknown)
             });

@@ -30,12 +30,12 @@ fn json(values: &Values) -> String {
         .to_string()
 }
 
-/// The same as an event.
+/// The same as an event, which has no lists (§4.3).
 fn json_event(values: &Values) -> String {
-    let Values { id, text, number, flag, time, texts } = values;
+    let Values { id, text, number, flag, time, .. } = values;
     serde_json::json!({
         "contact_id": id.to_string(), "event": "upload", "received_at": time,
-        "metadata": {"text": text, "number": number, "flag": flag, "time": time, "texts": texts},
+        "metadata": {"text": text, "number": number, "flag": flag, "time": time},
     })
     .to_string()
 }
@@ -49,17 +49,19 @@ fn csv_of(header: &str, rows: &[Values], row: impl Fn(&Values) -> Vec<String>) -
 }
 
 fn csv_fields(values: &Values) -> Vec<String> {
-    let Values { text, number, flag, time, texts, .. } = values;
-    vec![text.clone(), number.to_string(), flag.to_string(), time.to_string(), serde_json::json!(texts).to_string()]
+    let Values { text, number, flag, time, .. } = values;
+    vec![text.clone(), number.to_string(), flag.to_string(), time.to_string()]
 }
 
 fn contacts_csv(rows: &[Values]) -> String {
-    csv_of("id,text,number,flag,time,texts", rows, |values| [vec![values.id.to_string()], csv_fields(values)].concat())
+    csv_of("id,text,number,flag,time,texts", rows, |values| {
+        let texts = serde_json::json!(values.texts).to_string();
+        [vec![values.id.to_string()], csv_fields(values), vec![texts]].concat()
+    })
 }
 
 fn events_csv(rows: &[Values]) -> String {
-    let header =
-        "contact_id,event,received_at,metadata.text,metadata.number,metadata.flag,metadata.time,metadata.texts";
+    let header = "contact_id,event,received_at,metadata.text,metadata.number,metadata.flag,metadata.time";
     csv_of(header, rows, |values| {
         [vec![values.id.to_string(), "upload".to_owned(), values.time.to_string()], csv_fields(values)].concat()
     })

@@ -95,6 +95,9 @@ impl<'a> Scope<'a> {
     }
 
     fn read(&self, place: Place, name: &str, json: &Json) -> Option<Value> {
+        if matches!((&place, json), (Place::Event(_), Json::List(_))) {
+            return None;
+        }
         values::read(json, &self.type_of(place, name), &self.bundle.zone)
     }
 
