@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use super::console::tell;
 use super::exit::{Exit, Stop};
 use super::load::{Paths, load, show};
 use super::target::Target;
@@ -28,5 +29,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     let mut target = Target::open(&args.out)?;
     target.write_all(&bytes).map_err(|error| target.failed(&error))?;
     target.finish()?;
+    let count = bundle.campaigns.len();
+    let campaigns = if count == 1 { "campaign" } else { "campaigns" };
+    tell(format_args!("wrote `{}`: {count} {campaigns}\n", args.out.display()));
     Ok(Exit::Success)
 }

@@ -25,6 +25,19 @@ pub(super) struct Data {
 }
 
 impl Data {
+    /// That no campaign was taken for data: `--activity FILE…` takes every path that follows it.
+    pub(super) fn takes_no_campaigns(&self) -> Result<(), Stop> {
+        let values = [("--contacts", &self.contacts), ("--activity", &self.activity)];
+        for (flag, paths) in values {
+            let is_campaign = |path: &&PathBuf| path.extension().is_some_and(|end| end == "campaign" || end == "nbc");
+            if let Some(path) = paths.iter().flatten().find(is_campaign) {
+                let message = format!("`{}` was taken for data: it stands after `{flag}`", path.display());
+                return Err(Stop::because(message).help(format!("write the campaigns before `{flag}`")));
+            }
+        }
+        Ok(())
+    }
+
     /// Reads the files; those that the command does not name are the project's.
     pub(super) fn read(&self, bundle: &Bundle, project: Option<&Project>) -> Result<(Dataset, Report), Stop> {
         let contacts = match (&self.contacts, project) {

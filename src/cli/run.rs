@@ -74,6 +74,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     if args.decisions.as_ref() == Some(&args.out) {
         return Err(Stop::because(format!("`{}` cannot take both the sends and the decisions", args.out.display())));
     }
+    args.data.takes_no_campaigns()?;
     let compiled = compiled(&args.paths)?;
     // Outputs are opened first, so that a long run does not end with a folder that is not there.
     let mut out = Target::open(&args.out)?;
@@ -98,16 +99,25 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     decisions.map(Target::finish).transpose()?;
     summary.finish();
     match args.summary {
-        Shape::Table => tell(summary.table(Face::stderr())),
+        Shape::Table => {
+            tell(summary.table(Face::stderr()));
+            tell(drafts(bundle));
+        }
         Shape::Json => tell(summary.json()),
     }
     Ok(Exit::Success)
 }
 
+/// What a person who wonders about a campaign without a single decision wants to know.
+fn drafts(bundle: &Bundle) -> String {
+    let drafts = bundle.campaigns.iter().map(|campaign| &campaign.settings).filter(|settings| settings.live.is_empty());
+    drafts.map(|settings| format!("`{}` is a draft: it has no `live from …`\n", settings.name)).collect()
+}
+
 /// Whether the sends go into a table of comma-separated values.
 fn is_sheet(path: &Path) -> Result<bool, Stop> {
-    let extension = path.extension().unwrap_or_default();
-    if ["parquet", "json", "gz", "zst"].iter().any(|other| extension == *other) {
+    let Some(extension) = path.extension() else { return Ok(false) };
+    if !["jsonl", "ndjson", "csv"].iter().any(|known| extension == *known) {
         let message = format!("cannot write `{}`: sends are not written in this format", path.display());
         return Err(Stop::because(message).help("write `.jsonl` or `.csv`"));
     }

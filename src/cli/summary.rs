@@ -109,7 +109,8 @@ impl Summary {
         let rate = grouped(self.records_per_second as u64);
         writeln!(out, "read {contacts} contacts and {records} records in {:.2} s, {rate} a second", self.seconds)?;
         if report.bad > 0 {
-            writeln!(out, "could not read {} records", grouped(report.bad))?;
+            let records = if report.bad == 1 { "record" } else { "records" };
+            writeln!(out, "could not read {} {records}", grouped(report.bad))?;
             for bad in &report.bad_first {
                 writeln!(out, "  {}: {}", bad.at, bad.reason)?;
             }

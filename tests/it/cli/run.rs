@@ -217,3 +217,28 @@ fn a_draft_sends_nothing() {
     let done = run(world.path(), &[]);
     assert_eq!((done.code, done.out.as_str()), (0, ""), "{}", done.err);
 }
+
+#[test]
+fn campaigns_behind_a_data_flag_are_not_taken_for_data() {
+    let arguments = ["run", "--contacts", "people.jsonl", "--activity", "events.jsonl", "c.campaign"];
+    let done = nuncio(world().path(), &arguments);
+    assert_eq!((done.code, done.out.as_str()), (2, ""));
+    assert!(done.err.contains("`c.campaign` was taken for data: it stands after `--activity`"), "{}", done.err);
+}
+
+/// §9.1: a draft sends nothing, and the run says why.
+#[test]
+fn a_draft_is_named_after_the_table() {
+    let folder = world();
+    write(folder.path(), "c.campaign", &LIVE.replace("    live from 2026-03-01\n", ""));
+    let done = run(folder.path(), &[]);
+    assert_eq!((done.code, done.out.as_str()), (0, ""));
+    assert!(done.err.contains("`hello` is a draft: it has no `live from …`"), "{}", done.err);
+}
+
+#[test]
+fn interface_3_2_sends_are_not_written_in_a_format_that_the_extension_does_not_name() {
+    let done = run(world().path(), &["--out", "sends.foo"]);
+    assert_eq!(done.code, 2);
+    assert!(done.err.contains("write `.jsonl` or `.csv`"), "{}", done.err);
+}
