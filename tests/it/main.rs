@@ -19,6 +19,8 @@ mod generate;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod mutations;
+#[cfg(test)]
 mod naive;
 #[cfg(test)]
 mod reference;
