@@ -230,7 +230,7 @@ fn campaigns_behind_a_data_flag_are_not_taken_for_data() {
 #[test]
 fn a_draft_is_named_after_the_table() {
     let folder = world();
-    write(folder.path(), "c.campaign", &LIVE.replace("    live from 2026-03-01\n", ""));
+    write(folder.path(), "c.campaign", LIVE.replace("    live from 2026-03-01\n", ""));
     let done = run(folder.path(), &[]);
     assert_eq!((done.code, done.out.as_str()), (0, ""));
     assert!(done.err.contains("`hello` is a draft: it has no `live from …`"), "{}", done.err);
