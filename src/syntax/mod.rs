@@ -12,6 +12,7 @@ mod lex;
 mod lower;
 mod mistakes;
 mod print;
+mod repair;
 mod scan;
 mod words;
 
@@ -30,6 +31,10 @@ pub fn parse(id: FileId, file: &SourceFile) -> (ast::File, Vec<Diagnostic>) {
     let (tree, mut diagnostics) = match grammar::parse(Rule::file, &masked) {
         Ok(pairs) => lower.run(pairs),
         Err(strict) => {
+            let repaired = scan.too_deep.is_empty().then(|| repair::repaired(id, &masked)).flatten();
+            if let Some(repaired) = repaired {
+                return with_repairs(id, repaired);
+            }
             let (tree, mut diagnostics) = match grammar::parse(Rule::any_file, &masked) {
                 Ok(pairs) => lower.run(pairs),
                 Err(_) => (ast::File::default(), Vec::new()),
@@ -49,6 +54,28 @@ pub fn parse(id: FileId, file: &SourceFile) -> (ast::File, Vec<Diagnostic>) {
         let help = "give a part of it a name with `segment` and write `in segment`";
         diagnostics.push(diagnostic.because("this is one level too many").help(help));
     }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.loc.span);
+    (tree, diagnostics)
+}
+
+/// The tree of a text as changed, with the mistakes that the changes mend.
+fn with_repairs(id: FileId, repaired: repair::Repaired) -> (ast::File, Vec<Diagnostic>) {
+    let scan = Scan::of(&repaired.text);
+    let read = |text: &str| {
+        let pairs = grammar::parse(Rule::any_file, text).ok()?;
+        Some(Lower::new(id, text, &scan).run(pairs))
+    };
+    let (mut tree, mut diagnostics) = read(&repaired.text).unwrap_or_default();
+    for text in &repaired.apart {
+        let (mut apart, mut mistakes) = read(text).unwrap_or_default();
+        tree.items.append(&mut apart.items);
+        tree.comments.append(&mut apart.comments);
+        tree.old_words.append(&mut apart.old_words);
+        diagnostics.append(&mut mistakes);
+    }
+    tree.items.sort_by_key(|item| item.span);
+    tree.comments.sort_by_key(|comment| comment.span);
+    diagnostics.extend(repaired.mistakes);
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.loc.span);
     (tree, diagnostics)
 }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::lex::{Token, TokenKind, tokens};
+use super::words::ITEMS;
 use crate::source::Span;
 
 /// How deep blocks, parentheses and `not` nest together.
@@ -19,6 +20,8 @@ pub(super) struct Scan {
     /// The `{ }` pairs that close, by place of their `{`.
     pub(super) braces: Vec<(u32, u32)>,
     excess: Vec<Span>,
+    /// Where the source ends for the parser: at a block that is too deep and not closed, with no item after it.
+    end: Option<u32>,
 }
 
 struct Opening {
@@ -89,7 +92,21 @@ impl Scan {
             was_deep &= depth > MAX_DEPTH;
         }
         scan.braces.sort_unstable();
+        scan.end = scan.too_deep.last().filter(|deep| scan.is_last(deep, source)).map(|deep| deep.start);
         scan
+    }
+
+    /// Whether a brace is not closed and no line after it starts an item.
+    fn is_last(&self, brace: &Span, source: &str) -> bool {
+        let rest = source.get(brace.range().start..).unwrap_or_default();
+        let item = |line: &str| line.split([' ', '{']).next().is_some_and(|word| ITEMS.contains(&word));
+        let closed = self.braces.binary_search_by_key(&brace.start, |pair| pair.0).is_ok();
+        rest.starts_with('{') && !closed && !rest.lines().skip(1).any(|line| item(line.trim_start()))
+    }
+
+    /// Whether the parser sees nothing from this place on.
+    pub(super) fn ends_at(&self, at: u32) -> bool {
+        self.end == Some(at)
     }
 
     /// The source as the parser may see it; offsets stay what they are.
@@ -98,6 +115,7 @@ impl Scan {
             return Cow::Borrowed(source);
         }
         let mut excess = self.excess.iter().peekable();
+        let source = self.end.and_then(|end| source.get(..end as usize)).unwrap_or(source);
         let masked = source.char_indices().map(|(at, c)| {
             while excess.next_if(|span| span.end as usize <= at).is_some() {}
             if excess.peek().is_some_and(|span| span.contains(at as u32)) { ' ' } else { c }

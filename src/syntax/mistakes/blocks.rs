@@ -59,6 +59,10 @@ impl Lower<'_> {
     fn unclosed_block(&mut self, open: Span, at: u32, what: &str) {
         let ends = self.source.get(at as usize..).unwrap_or_default();
         let next = at + (ends.len() - ends.trim_start().len()) as u32;
+        // That its inside is too deep is said already, and where it ends is not known.
+        if self.scan.ends_at(next) {
+            return;
+        }
         let culprit = self.culprit(open, at);
         if let Some((place, reported)) = self.unclosed
             && place == at

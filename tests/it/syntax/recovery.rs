@@ -91,6 +91,48 @@ fn every_prefix_and_many_changes_are_read() {
     }
 }
 
+/// One mistake in braces or fences, marked by `@` at its place.
+const ONE_MISTAKE: &[&str] = &[
+    "segment s { @{\n    a\n}\n",
+    "campaign c {\n    audience { @{\n        a\n    }\n    send banner { body \"x\" }\n}\n",
+    "campaign c { @{\n    send banner { body \"x\" }\n}\n",
+    "campaign c {\n    send banner { @{\n        body \"x\"\n    }\n}\n",
+    "campaign c {\n    audience {\n        a\n        @{\n        b\n    }\n    send banner { body \"x\" }\n}\n",
+    "segment big@\n    seats > 10\n}\n",
+    "workspace@\n    fin true\n}\n",
+    "contacts@\n    plan text\n}\n",
+    "event e@ // with a comment\n    size number\n}\n",
+    "procedure p@\n    step \"x\"\n}\n",
+    "test \"t\" of c@\n    at 2026-03-01T09:00 event e { size: 5 }\n    expect sent once\n}\n",
+    "campaign c {\n    audience@\n        a\n        b is 1\n    }\n    send banner { body \"x\" }\n}\n",
+    "campaign c {\n    when event e@\n        a\n        b is 1\n    }\n    send banner { body \"x\" }\n}\n",
+    "segment s {\n    any@\n        a\n        b is 1\n    }\n}\n",
+    "segment s {\n    none { a }@}\n    in segment big\n}\n",
+    "campaign c {\n    audience {\n        a @}\n        d\n    }\n    send banner { body \"x\" }\n}\n",
+    "campaign c {\n    send tour {\n        step @{\n            body \"x\"\n        step {\n            body \"y\"\n        }\n    }\n}\n",
+    "test \"t\" of c {\n    at 2026-03-01T09:00 event e @{\n        size: 5\n    expect sent once\n}\n",
+    "campaign c {\n    send banner { body \"x\" }\n    goal event e @{\n        size > 4\n    within 7 days\n}\n",
+    "campaign c {\n    @segment x { a }\n    send banner { body \"x\" }\n}\n",
+    "campaign c {\n    send banner {\n        body @\"\"\"\n        Hello there,\n        style is all\n        style info\n    }\n}\n",
+];
+
+#[test]
+fn one_mistake_in_braces_gives_one_error_at_its_place() {
+    let mut wrong = String::new();
+    for marked in ONE_MISTAKE {
+        let marked = format!("segment first {{ a }}\n{marked}segment last {{ b }}\n");
+        let text = marked.replacen('@', "", 1);
+        let (file, diagnostics) = read(&text);
+        let places: Vec<usize> = diagnostics.iter().map(|found| found.primary.loc.span.start as usize).collect();
+        let items = if text.contains("segment x") { 4 } else { 3 };
+        let broken = outline(&file).lines().any(|line| line.starts_with("campaign") && !line.ends_with("broken: "));
+        if Some(places) != marked.find('@').map(|at| vec![at]) || file.items.len() != items || broken {
+            wrong += &format!("{marked}{}{}\n", describe(&text, &diagnostics), outline(&file));
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
 /// The only error, its line, and whether what follows the item is read.
 fn too_deep(text: &str) {
     let (file, diagnostics) = read(&format!("{text}\nsegment last {{ a }}\n"));
@@ -136,7 +178,9 @@ fn a_hundred_thousand_levels_overflow_nothing() {
         read(&format!("segment s {{ {}", open.repeat(10_000)));
         read(&format!("campaign c {{ send sms {{ body \"{}\" }} }}", open.repeat(100_000)));
     }
-    read(&format!("segment s {{ {}", "any {\n".repeat(1_000)));
+    let open = format!("segment s {{\n{}", "any {\n".repeat(100_000));
+    let (_, diagnostics) = read(&open);
+    assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::TooDeep]);
     let (open, close) = ("(".repeat(100_000), ")".repeat(100_000));
     too_deep(&format!("segment s {{ {open}a{close} }}"));
 }
