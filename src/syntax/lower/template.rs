@@ -10,6 +10,7 @@ use super::text::{Escapes, inside, margins};
 use crate::source::Span;
 use crate::syntax::ast::{Argument, ArgumentKind, Copy, Filter, If, Part, Placeholder, ValueKind, Word};
 use crate::syntax::grammar::{Children, Pair, Pairs, Rule, parse};
+use crate::syntax::mistakes::StrayTags;
 
 impl Lower<'_> {
     /// A text in a template position.
@@ -85,19 +86,18 @@ impl Lower<'_> {
 
     fn parts(&mut self, pairs: Pairs<'_>, cuts: &[Span]) -> Vec<Part> {
         let mut parts = Vec::new();
-        // The endings of tags that are no tags (`{% endfor %}`) belong to the mistake that opened them.
-        let mut unknown_tags = Vec::new();
+        let mut strays = StrayTags::default();
         for pair in pairs {
-            self.part(pair, cuts, &mut parts, &mut unknown_tags);
+            self.part(pair, cuts, &mut parts, &mut strays);
         }
         parts
     }
 
-    fn part(&mut self, pair: Pair<'_>, cuts: &[Span], parts: &mut Vec<Part>, unknown_tags: &mut Vec<String>) {
+    fn part(&mut self, pair: Pair<'_>, cuts: &[Span], parts: &mut Vec<Part>, strays: &mut StrayTags) {
         match pair.as_rule() {
             Rule::template | Rule::any_template => {
                 for child in Children::of(pair) {
-                    self.part(child, cuts, parts, unknown_tags);
+                    self.part(child, cuts, parts, strays);
                 }
             }
             Rule::plain => {
@@ -110,9 +110,10 @@ impl Lower<'_> {
                 }
             }
             Rule::placeholder => parts.extend(self.placeholder(pair).map(Part::Placeholder)),
-            Rule::if_block | Rule::t_if_block => self.if_block(pair, cuts, parts, unknown_tags),
-            Rule::e_tag => self.bad_tag(&pair, unknown_tags),
-            Rule::e_placeholder | Rule::e_brace | Rule::e_endif_tag => self.mistake(&pair),
+            Rule::if_block | Rule::t_if_block => self.if_block(pair, cuts, parts, strays),
+            Rule::e_tag => self.bad_tag(&pair, strays),
+            Rule::e_endif_tag => self.mistaken_tag(&pair, strays),
+            Rule::e_placeholder | Rule::e_brace => self.mistake(&pair),
             _ => {}
         }
     }
@@ -151,14 +152,14 @@ impl Lower<'_> {
         Some(Filter { name, argument, span })
     }
 
-    fn if_block(&mut self, pair: Pair<'_>, cuts: &[Span], parts: &mut Vec<Part>, unknown_tags: &mut Vec<String>) {
+    fn if_block(&mut self, pair: Pair<'_>, cuts: &[Span], parts: &mut Vec<Part>, strays: &mut StrayTags) {
         let span = self.span(&pair);
         let mut found = If { branches: Vec::new(), otherwise: None, span };
         let mut whole = true;
         let mut opening = None;
         let mut condition = None;
         let mut inner: Vec<Part> = Vec::new();
-        let mut in_else = false;
+        let mut otherwise = None;
         for child in Children::of(pair) {
             let rule = child.as_rule();
             match rule {
@@ -170,16 +171,21 @@ impl Lower<'_> {
                     condition = if matches!(rule, Rule::if_tag | Rule::elsif_tag) {
                         Children::of(child).find(|c| c.as_rule() == Rule::condition).and_then(|c| self.condition(c))
                     } else {
-                        self.mistake(&child);
+                        self.mistaken_tag(&child, strays);
                         None
                     };
                     whole &= condition.is_some();
                 }
                 Rule::else_tag => {
                     found.branches.extend(condition.take().map(|c| (c, std::mem::take(&mut inner))));
-                    in_else = true;
+                    otherwise = Some(self.span(&child));
                 }
                 Rule::endif_tag => {}
+                Rule::e_late_tag => {
+                    self.late_tag(&child, otherwise, strays);
+                    whole = false;
+                }
+                Rule::e_open_if if strays.took_end() => whole = false,
                 Rule::e_open_if => {
                     let at = opening.unwrap_or(span);
                     let diagnostic = self
@@ -188,10 +194,10 @@ impl Lower<'_> {
                     self.report(diagnostic.help("write `{% endif %}` where the part shown under this condition ends"));
                     whole = false;
                 }
-                _ => self.part(child, cuts, &mut inner, unknown_tags),
+                _ => self.part(child, cuts, &mut inner, strays),
             }
         }
-        if in_else {
+        if otherwise.is_some() {
             found.otherwise = Some(inner);
         } else if let Some(condition) = condition {
             found.branches.push((condition, inner));

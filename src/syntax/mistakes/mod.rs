@@ -13,6 +13,7 @@ mod values;
 
 use std::ops::Range;
 
+pub(super) use self::tags::StrayTags;
 use super::grammar::{Children, Pair, Rule, parse};
 use super::lex;
 use super::lower::Lower;
@@ -86,6 +87,7 @@ const TRIES: &[fn(&Mistake<'_>) -> Option<Diagnostic>] = &[
     lines::lonely_brace,
     lines::first_word,
     values::open_text,
+    tags::ends,
     tags::separator,
     lines::signs,
     values::quotes,
@@ -120,7 +122,10 @@ impl Lower<'_> {
                 let at = self.loc(span);
                 self.report(diagnostic.fix("remove the `}`", at, ""));
             }
-            Rule::e_brace => self.error(span, "a tag that is not closed", "no end of it follows"),
+            Rule::e_brace => {
+                let diagnostic = self.syntax(span, "this `{{` is not closed").because("no `}}` for this");
+                self.report(diagnostic.help("write `}}` where it ends; to show the braces, write `\\{\\{`"));
+            }
             rule => {
                 let Some((place, one)) = Place::of(rule) else { return };
                 if self.goes_on(span, one) {

@@ -1,41 +1,95 @@
 //! Tags and placeholders of other template languages (§12.1).
 
 use super::{Mistake, Place, fix};
+use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
+use crate::syntax::ast::Word;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::lower::Lower;
 
+/// The tags of a copy that no `if` of it took.
+#[derive(Default)]
+pub(in crate::syntax) struct StrayTags {
+    /// The words that opened something, none of them `if`; what ends them belongs to the same mistake.
+    open: Vec<String>,
+    /// How many tags were meant as an `endif` and said to be none.
+    ends: usize,
+    /// Whether it was said that tags trim nothing.
+    trims: bool,
+}
+
+impl StrayTags {
+    /// Whether a tag that was meant as an `endif` ends an `if` that lacks one; each ends one.
+    pub(in crate::syntax) fn took_end(&mut self) -> bool {
+        let took = self.ends > 0;
+        self.ends = self.ends.saturating_sub(1);
+        took
+    }
+
+    /// Whether a tag goes with one that opened something unknown.
+    fn takes(&mut self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        if matches!(lower.as_str(), "elsif" | "else" | "elif" | "elseif") {
+            return !self.open.is_empty();
+        }
+        let Some(ended) = lower.strip_prefix("end").map(|ended| ended.trim_start_matches('_')) else { return false };
+        let same = self.open.iter().rposition(|open| *open == ended);
+        let place = same.or((ended == "if" || ended.is_empty()).then(|| self.open.len().checked_sub(1)).flatten());
+        self.open.truncate(place.unwrap_or(self.open.len()));
+        place.is_some()
+    }
+}
+
+/// The words of tags.
+const TAGS: [&str; 4] = ["if", "elsif", "else", "endif"];
+
 impl Lower<'_> {
-    /// Says what is wrong with a tag that stands where none belongs, once for an unknown tag and its end.
-    pub(in crate::syntax) fn bad_tag(&mut self, pair: &Pair<'_>, unknown: &mut Vec<String>) {
+    /// The word of a tag.
+    fn tag_word(&self, pair: &Pair<'_>) -> Word {
         let span = self.span(pair);
-        let inside = self.text(span).trim_start_matches("{%").trim_start();
-        let offset = span.start + (self.text(span).len() - inside.len()) as u32;
+        let inside = self.text(span).trim_start_matches("{%").trim_start_matches(['-', '~']).trim_start();
+        let start = span.start + (self.text(span).len() - inside.len()) as u32;
         let length = inside.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(inside.len());
-        let word = inside.get(..length).unwrap_or_default().to_owned();
-        let at = Span::new(offset, offset + length as u32);
-        let ends = word.strip_prefix("end").map(|word| word.trim_start_matches('_').to_owned());
-        if let Some(place) = ends.and_then(|opened| unknown.iter().rposition(|open| *open == opened)) {
-            unknown.truncate(place);
+        let text = inside.get(..length).unwrap_or_default().to_owned();
+        Word { text, span: Span::new(start, start + length as u32) }
+    }
+
+    /// Says what is wrong with a tag of an `if`.
+    pub(in crate::syntax) fn mistaken_tag(&mut self, pair: &Pair<'_>, strays: &mut StrayTags) {
+        if trims(self.text(self.span(pair))) && std::mem::replace(&mut strays.trims, true) {
+            return;
+        }
+        self.mistake(pair);
+    }
+
+    /// Says that a tag follows the `else` of its `if`.
+    pub(in crate::syntax) fn late_tag(&mut self, pair: &Pair<'_>, otherwise: Option<Span>, strays: &mut StrayTags) {
+        let Word { text: word, span } = self.tag_word(pair);
+        if strays.takes(&word) {
+            return;
+        }
+        let (message, help) = match word.as_str() {
+            "else" => ("this `if` has two `else`", "remove one of them, or write `elsif` and a condition in the first"),
+            _ => ("nothing follows the `else` of an `if`", "move this branch before the `else`"),
+        };
+        let mut diagnostic = self.syntax(span, message).because("the `else` is the last branch").help(help);
+        if let Some(otherwise) = otherwise {
+            diagnostic = diagnostic.label(self.loc(otherwise), "the `else`");
+        }
+        self.report(diagnostic);
+    }
+
+    /// Says what is wrong with a tag that stands where none belongs, once for an unknown tag and its end.
+    pub(in crate::syntax) fn bad_tag(&mut self, pair: &Pair<'_>, strays: &mut StrayTags) {
+        let span = self.span(pair);
+        let Word { text: word, span: at } = self.tag_word(pair);
+        if strays.takes(&word) {
             return;
         }
         let loc = self.loc(at);
         let diagnostic = match word.as_str() {
-            "unless" => {
-                let condition = inside.get(length..).unwrap_or_default().trim_end_matches("%}").trim().to_owned();
-                let write = format!("if not ({condition})");
-                let whole = Span::new(offset, offset + inside.trim_end_matches("%}").trim_end().len() as u32);
-                let mut edits = vec![Edit { loc: self.loc(whole), text: write.clone() }];
-                let after = self.source.get(span.end as usize..).unwrap_or_default();
-                if let Some(end) = after.find("endunless") {
-                    let end = span.end + end as u32;
-                    edits.push(Edit { loc: self.loc(Span::new(end, end + 9)), text: "endif".to_owned() });
-                }
-                let mut diagnostic = self.syntax(at, "there is no tag `unless`").because("no such tag");
-                diagnostic.fixes.push(fix("write `if not`", edits));
-                diagnostic.help(format!("write `{{% {write} %}} … {{% endif %}}`"))
-            }
+            "unless" => self.unless(span, at),
             "for" => self
                 .syntax(at, "there is no tag `for`")
                 .because("templates have no loops")
@@ -45,12 +99,15 @@ impl Lower<'_> {
                 .because("no `{% if %}` is open here")
                 .help("remove the tag, or write `{% if … %}` before it"),
             "if" => return self.mistake(pair),
+            "" => self
+                .syntax(Span::new(span.start, span.start + 2), "a tag starts with a word")
+                .because("no word follows this")
+                .help("write `{% if … %}`, `{% elsif … %}`, `{% else %}` or `{% endif %}`; to show the braces, write `\\{%`"),
             _ => {
                 let diagnostic = self.syntax(at, format!("there is no tag `{word}`")).because("no such tag");
-                let near = crate::diagnostic::suggest::nearest(&word, ["if", "elsif", "else", "endif"]);
-                match near.first() {
+                match nearest(&word, TAGS).first() {
                     Some(near) => {
-                        diagnostic.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), loc, *near)
+                        diagnostic.help(format!("write `{near}`")).fix(format!("write `{near}`"), loc, *near)
                     }
                     None => {
                         diagnostic.help("tags are `if`, `elsif`, `else` and `endif`; values are shown by `{{ name }}`")
@@ -58,11 +115,63 @@ impl Lower<'_> {
                 }
             }
         };
-        if !word.starts_with("end") && !matches!(word.as_str(), "elsif" | "else" | "endif") {
-            unknown.push(word);
+        let near = nearest(&word, TAGS).first().copied();
+        if word.to_lowercase().starts_with("end") || near == Some("endif") {
+            strays.ends += usize::from(word != "endif");
+        } else if !matches!(near, Some("elsif" | "else")) {
+            strays.open.push(word.to_lowercase());
         }
         self.report(diagnostic);
     }
+
+    /// `{% unless %}`, whose `unless` stands at `at`.
+    fn unless(&self, span: Span, at: Span) -> Diagnostic {
+        let inside = self.text(Span::new(at.start, span.end)).trim_end_matches("%}").trim_end();
+        let condition = inside.strip_prefix("unless").unwrap_or_default().trim();
+        let write = format!("if not ({condition})");
+        let whole = Span::new(at.start, at.start + inside.len() as u32);
+        let mut edits = vec![Edit { loc: self.loc(whole), text: write.clone() }];
+        let after = self.source.get(span.end as usize..).unwrap_or_default();
+        if let Some(end) = after.find("endunless") {
+            let end = span.end + end as u32;
+            edits.push(Edit { loc: self.loc(Span::new(end, end + 9)), text: "endif".to_owned() });
+        }
+        let mut diagnostic = self.syntax(at, "there is no tag `unless`").because("no such tag");
+        diagnostic.fixes.push(fix("write `if not`", edits));
+        diagnostic.help(format!("write `{{% {write} %}} … {{% endif %}}`"))
+    }
+}
+
+/// Whether a tag starts with a sign that trims in other languages.
+fn trims(tag: &str) -> bool {
+    tag.strip_prefix("{%").is_some_and(|inside| inside.starts_with(['-', '~']))
+}
+
+/// A tag whose `%}` is missing, or with a sign that trims.
+pub(super) fn ends(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    if mistake.place != Place::Tag {
+        return None;
+    }
+    let tag = mistake.text;
+    if trims(tag) {
+        let diagnostic = mistake.syntax(0..3, "tags trim nothing").because("a sign too many");
+        let mut edits = vec![mistake.edit(2..3, "")];
+        if tag.ends_with("-%}") || tag.ends_with("~%}") {
+            edits.push(mistake.edit(tag.len() - 3..tag.len() - 2, ""));
+        }
+        let mut diagnostic = diagnostic.help("write `{%` and `%}`");
+        diagnostic.fixes.push(fix("write `{%` and `%}`", edits));
+        return Some(diagnostic);
+    }
+    if tag.ends_with("%}") || tag.ends_with("}}") {
+        return None;
+    }
+    let diagnostic = mistake.syntax(0..2, "this `{%` is not closed").because("no `%}` for this");
+    let diagnostic = diagnostic.help("write `%}` where the tag ends");
+    Some(match tag.strip_suffix('}') {
+        Some(before) => diagnostic.fix("write `%}`", mistake.loc(before.len()..tag.len()), "%}"),
+        None => diagnostic,
+    })
 }
 
 /// What stands between a path and its filters, and words of other languages for `elsif` and `endif`.

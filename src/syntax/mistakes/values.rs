@@ -16,6 +16,11 @@ pub(super) fn open_text(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         let open = rest.get(tag..tag + 2)?;
         let close = if open == "{{" { "}}" } else { "%}" };
         let diagnostic = mistake.syntax(at + tag..at + tag + 2, format!("this `{open}` is not closed"));
+        let line = rest.get(tag..)?.split(if block { "\"\"\"" } else { "\n" }).next()?;
+        if line.contains(close) {
+            let diagnostic = diagnostic.because(format!("a quote before the `{close}` is missing or too much"));
+            return Some(diagnostic.help("write `\"` before and after each text inside it"));
+        }
         let place = if block { "before the closing `\"\"\"`" } else { "on this line" };
         let escaped = if open == "{{" { "\\{\\{" } else { "\\{%" };
         let help = format!("write `{close}` where it ends; to show the braces, write `{escaped}`");

@@ -117,6 +117,56 @@ fn mistakes_in_copy_are_told_where_they_are() {
     assert_snapshot!(out);
 }
 
+/// Each field alone, with a line below it that is read whatever stands above: one mistake, one error (§1.6).
+fn each(fields: &[&str]) -> String {
+    let mut out = String::new();
+    for field in fields {
+        let text = format!("campaign c {{\n    send sms {{\n        {field}\n        opens 3\n    }}\n    delay x\n}}\n");
+        let (_, diagnostics) = read(&text);
+        assert_eq!(diagnostics.len(), 3, "{field}: {}", describe(&text, &diagnostics));
+        out += &format!("{field}\n  {}", describe(&text, &diagnostics[..1]));
+    }
+    out
+}
+
+#[test]
+fn a_quote_lost_in_a_tag_costs_its_line() {
+    assert_snapshot!(each(&[
+        r#"body "{{ a | fallback: "x }}""#,
+        r#"body "{{ a | fallback: x" }}""#,
+        r#"body "{% if a is "x %}b{% endif %}""#,
+        r#"body "{{ b }}, {% if a is x" %}b{% endif %}""#,
+        r#"action "{{ a | fallback: "x }}" opens "{{ b }}""#,
+    ]));
+    let text = "campaign c { send sms { body \"{{ a | fallback: \"x }}\" } }";
+    let (_, diagnostics) = read(text);
+    assert_eq!(diagnostics.len(), 1, "{}", describe(text, &diagnostics));
+}
+
+#[test]
+fn a_mistaken_tag_keeps_its_partners() {
+    assert_snapshot!(each(&[
+        r#"body "{% iff a %}x{% endif %}""#,
+        r#"body "{% IF a %}x{% ELSE %}y{% ENDIF %}""#,
+        r#"body "{% iff a %}x{% elsif b %}y{% else %}z{% endif %}""#,
+        r#"body "{% if b %}{% iff a %}x{% else %}y{% endif %}z{% else %}u{% endif %}""#,
+        r#"body "{%- if a -%}x{%- else -%}y{%- endif -%}""#,
+        r#"body "{% if a -%}x{% endif %}""#,
+        r#"body "{% if a %}x{%- endif %}""#,
+        r#"body "{% if a }x{% endif %}""#,
+        r#"body "{% if a %}x{% else }y{% endif %}""#,
+        r#"body "{% if a %}x{% endif } {% if b %}y{% endif %}""#,
+        r#"body "{% if a %}x{% endfi %}""#,
+        r#"body "{% if a %}x{% ENDIF %}""#,
+        r#"body "{% if a %}x{% esle %}y{% endif %}""#,
+        r#"body "{% if a %}x{% else %}y{% else %}z{% endif %}""#,
+        r#"body "{% if a %}x{% else %}y{% elsif b %}z{% endif %}""#,
+        r#"body "{% if a %}{% for t in tags %}y{% endfor %}{% endif %}""#,
+        r#"body "{{ a } and {{ b }}""#,
+        r#"body "{% %}x""#,
+    ]));
+}
+
 #[test]
 fn a_block_copy_with_an_open_tag_is_told_at_the_tag() {
     let text = in_send("body \"\"\"\n            Hi {{ name\n            you\n        \"\"\"\n        subject \"x\"");
