@@ -11,8 +11,17 @@ pub(super) struct Elements {
     escaped: bool,
     /// Whether the array has ended.
     pub(super) ended: bool,
-    /// What stands before the array or after it.
-    pub(super) stray: bool,
+    /// Where something stands that is not of the array: the first such place, however much is read at a time.
+    pub(super) stray: Option<Stray>,
+}
+
+/// A place outside of a JSON array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stray {
+    /// Before its `[`.
+    Before,
+    /// After its `]`.
+    After,
 }
 
 impl Elements {
@@ -44,7 +53,9 @@ impl Elements {
             match byte {
                 b' ' | b'\t' | b'\r' | b'\n' => {}
                 b'[' if self.depth == 0 && !self.ended => self.depth = 1,
-                _ if self.depth == 0 => self.stray = true,
+                _ if self.depth == 0 => {
+                    self.stray.get_or_insert(if self.ended { Stray::After } else { Stray::Before });
+                }
                 b'"' => self.in_text = true,
                 b'[' | b'{' => self.depth += 1,
                 b',' if self.depth == 1 => return Some(at),

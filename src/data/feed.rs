@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use super::boundary::{CsvRecords, Elements};
+use super::boundary::{CsvRecords, Elements, Stray};
 use super::csv;
 use super::error::DataError;
 use super::input::{Format, Input, Opened};
@@ -210,17 +210,12 @@ impl Cutter {
 
     fn check_array(&self) -> Result<(), DataError> {
         let Boundary::Element(elements) = &self.boundary else { return Ok(()) };
-        if !elements.stray {
-            return Ok(());
-        }
-        let path = self.input.name.clone();
-        Err(if elements.has_begun() && elements.ended {
-            let what = "something follows its `]`";
-            DataError::NoArray { path, what, help: "put all records into one array" }
-        } else {
-            let what = "it does not begin with `[`";
-            DataError::NoArray { path, what, help: "a file with one record a line is called `.jsonl`" }
-        })
+        let (what, help) = match elements.stray {
+            None => return Ok(()),
+            Some(Stray::After) => ("something follows its `]`", "put all records into one array"),
+            Some(Stray::Before) => ("it does not begin with `[`", "a file with one record a line is called `.jsonl`"),
+        };
+        Err(DataError::NoArray { path: self.input.name.clone(), what, help })
     }
 
     /// Whether the file may end here; its last record began at `start`.

@@ -121,7 +121,8 @@ fn mistakes_in_copy_are_told_where_they_are() {
 fn each(fields: &[&str]) -> String {
     let mut out = String::new();
     for field in fields {
-        let text = format!("campaign c {{\n    send sms {{\n        {field}\n        opens 3\n    }}\n    delay x\n}}\n");
+        let text =
+            format!("campaign c {{\n    send sms {{\n        {field}\n        opens 3\n    }}\n    delay x\n}}\n");
         let (_, diagnostics) = read(&text);
         assert_eq!(diagnostics.len(), 3, "{field}: {}", describe(&text, &diagnostics));
         out += &format!("{field}\n  {}", describe(&text, &diagnostics[..1]));
