@@ -94,13 +94,31 @@ fn a_case_of_an_error_shows_nothing_but_it() {
     assert!(others.is_empty(), "{others}");
 }
 
-/// §5.2, §13: every error that campaigns alone can have.
+/// §13: the nearest neighbour of what has a code does not have it, nor an error. One that shows another error on
+/// purpose says so in a comment, `// shows CODE`.
 #[test]
-fn every_error_has_a_case() {
-    let shown: BTreeSet<Code> = cases("errors").iter().map(|path| code_of(&read(path).0)).collect();
-    let errors = Code::ALL.iter().copied().filter(|code| code.severity() == Severity::Error);
-    let missing: Vec<_> = errors.filter(|code| !shown.contains(code) && !ELSEWHERE.contains(code)).collect();
-    assert!(missing.is_empty(), "{missing:?}");
+fn a_neighbour_is_silent() {
+    let mut loud = String::new();
+    for path in cases("silent") {
+        let (name, text) = read(&path);
+        let (sources, _, found) = checked(&[(&name, &text)]);
+        let code = code_of(&name);
+        let meant = |found: &Diagnostic| text.contains(&format!("// shows {}", found.code));
+        let wrong: Vec<_> = found.into_iter().filter(|d| d.code == code || d.is_error() && !meant(d)).collect();
+        loud.push_str(&human(&sources, &wrong, Options::default()));
+    }
+    assert!(loud.is_empty(), "{loud}");
+}
+
+/// §5.2, §13: every error that campaigns alone can have, and a neighbour of each that does not have it.
+#[test]
+fn every_error_has_a_case_and_a_neighbour() {
+    for area in ["errors", "silent"] {
+        let shown: BTreeSet<Code> = cases(area).iter().map(|path| code_of(&read(path).0)).collect();
+        let errors = Code::ALL.iter().copied().filter(|code| code.severity() == Severity::Error);
+        let missing: Vec<_> = errors.filter(|code| !shown.contains(code) && !ELSEWHERE.contains(code)).collect();
+        assert!(missing.is_empty(), "{area}: {missing:?}");
+    }
 }
 
 /// A quick fix mends what it is for: with it there is one diagnostic of that code less.
