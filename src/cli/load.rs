@@ -23,6 +23,8 @@ pub(super) struct Paths {
 pub(super) struct Loaded {
     /// The sources and what they mean; in what is wrong with them the project has had its say.
     pub(super) compilation: Compilation,
+    /// Where the first of the sources were read; those that follow come from bundles.
+    pub(super) files: Vec<PathBuf>,
     /// The project around them.
     project: Option<Project>,
 }
@@ -44,19 +46,26 @@ pub(super) fn compiled(paths: &Paths) -> Result<Compiled, Stop> {
 fn load_found(found: Found) -> Result<Loaded, Stop> {
     let Found { campaigns, bundles, project } = found;
     let mut sources = Sources::new();
+    let mut files = Vec::with_capacity(campaigns.len());
     for (name, path) in campaigns {
         sources.add(SourceFile::new(name, read(&path)?));
+        files.push(path);
     }
     for path in bundles {
         for source in decode(&path)?.sources {
             sources.add(SourceFile::new(source.name, source.text));
         }
     }
+    Ok(Loaded { compilation: judged(sources, project.as_ref()), files, project })
+}
+
+/// Checks sources and lets the project have its say.
+fn judged(sources: Sources, project: Option<&Project>) -> Compilation {
     let mut compilation = compile(sources);
-    if let Some(project) = &project {
+    if let Some(project) = project {
         compilation.diagnostics = project.judge(compilation.diagnostics);
     }
-    Ok(Loaded { compilation, project })
+    compilation
 }
 
 /// A bundle that can be run.
@@ -68,6 +77,11 @@ pub(super) struct Compiled {
 }
 
 impl Loaded {
+    /// Checks other sources in place of these.
+    pub(super) fn judged(&self, sources: Sources) -> Compilation {
+        judged(sources, self.project.as_ref())
+    }
+
     /// Stops if there are errors, and shows them: for commands that need campaigns without.
     pub(super) fn without_errors(self) -> Result<Self, Stop> {
         if !self.compilation.has_errors() {
@@ -103,14 +117,16 @@ fn read(path: &Path) -> Result<String, Stop> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(Stop::because(format!("`{}` has 4 GiB or more, too much for a campaign file", path.display())));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let lines = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
+    let (_, text) = text_of(&bytes);
+    std::str::from_utf8(text).map(str::to_owned).map_err(|error| {
+        let lines = text.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
         Stop::because(format!("`{}` is not UTF-8: line {lines} has a byte that is no text", path.display()))
             .help("save it as UTF-8")
-    })?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
     })
+}
+
+/// The byte-order mark that a file begins with, if it has one, and its text.
+pub(super) fn text_of(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let mark = if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
+    bytes.split_at(mark)
 }

@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod clock;
+mod completions;
 mod console;
 mod disasm;
 mod exit;
@@ -25,7 +26,7 @@ mod target;
 use std::ffi::OsString;
 use std::sync::LazyLock;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 pub use exit::Exit;
 use exit::Stop;
@@ -45,6 +46,7 @@ enum Command {
     Disasm(disasm::Args),
     Run(Box<run::Args>),
     List(list::Args),
+    Completions(completions::Args),
 }
 
 fn version() -> &'static str {
@@ -69,6 +71,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Disasm(args) => disasm::run(&args),
         Command::Run(args) => run::run(&args),
         Command::List(args) => list::run(&args),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
     };
     match done {
         Ok(exit) => exit,

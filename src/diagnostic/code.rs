@@ -49,6 +49,14 @@ macro_rules! codes {
             pub const fn about(self) -> &'static str {
                 match self { $(Self::$variant => $about,)* }
             }
+
+            /// What it means and why it matters, with a sample that shows it and one that is right: the Markdown of its
+            /// file in `grammar/codes/`.
+            pub const fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("../../grammar/codes/", $word, ".md")),)*
+                }
+            }
         }
     };
 }
@@ -143,6 +151,12 @@ impl Code {
     /// The code of a word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.word() == word)
+    }
+
+    /// The paragraph of its explanation: what stands between the heading and the first sample.
+    pub fn meaning(self) -> &'static str {
+        let body = self.explanation().split_once('\n').map_or("", |(_, body)| body);
+        body.split("```").next().unwrap_or_default().trim()
     }
 }
 

@@ -6,10 +6,12 @@
 //! Wording: the message says what is wrong, lower case, without a full stop, user text in backticks; the primary
 //! label says why at the place; `help` says what to write instead; a [`Fix`] is that help as edits.
 
+mod apply;
 mod code;
 pub mod render;
 pub mod suggest;
 
+pub use apply::{Applied, apply};
 pub use code::{Code, Severity};
 
 use crate::source::Loc;

@@ -22,7 +22,7 @@ const LAYERS: [&[&str]; 11] = [
 ];
 
 /// Outside crates and the folders or files that may name them.
-const DOORS: [(&str, &[&str]); 16] = [
+const DOORS: [(&str, &[&str]); 17] = [
     ("pest", &["syntax"]),
     ("pest_derive", &["syntax"]),
     ("jiff", &["time"]),
@@ -33,6 +33,7 @@ const DOORS: [(&str, &[&str]); 16] = [
     ("zstd", &["data"]),
     ("postcard", &["bytecode"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
     ("comfy_table", &["cli"]),
     ("glob", &["cli"]),
     ("indicatif", &["cli"]),

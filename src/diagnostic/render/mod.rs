@@ -1,4 +1,4 @@
-//! The two faces of a diagnostic: a report for people and JSON for programs.
+//! The faces of a diagnostic: a report for people, JSON for programs, SARIF for scanners of code.
 //!
 //! In: the sources and what was said about them. Out: text. It must not know who reads it: width, colour and character
 //! set are given. miette draws the excerpts; `report` is the only place that knows it.
@@ -6,10 +6,12 @@
 mod clean;
 mod json;
 mod report;
+mod sarif;
 
 use std::collections::BTreeSet;
 
 pub use json::json;
+pub use sarif::sarif;
 
 use super::{Diagnostic, Severity};
 use crate::source::Sources;

@@ -1,7 +1,14 @@
 //! `nuncio check`: what is wrong with campaigns.
+//!
+//! In: paths, or a code to explain. Out: diagnostics in the form that was asked for, after the fixes if they were asked
+//! for. It must not know what any diagnostic is about.
+
+mod explain;
+mod fix;
 
 use clap::ValueEnum;
 
+use self::explain::CodeName;
 use super::clock::Clock;
 use super::console::Out;
 use super::exit::{Exit, Stop};
@@ -19,6 +26,12 @@ pub(super) struct Args {
     /// Exit with 1 for warnings too
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
+    /// First apply the fixes that cannot change what campaigns mean, to the files
+    #[arg(long)]
+    fix: bool,
+    /// Say what a code means, with an example, instead of checking
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    explain: Option<CodeName>,
     #[command(flatten)]
     clock: Clock,
 }
@@ -29,6 +42,8 @@ enum Format {
     Human,
     /// One array, on standard output
     Json,
+    /// A SARIF 2.1.0 log for code scanners, on standard output
+    Sarif,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -37,10 +52,19 @@ enum Deny {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
-    let compilation = load(&args.paths)?.compilation;
+    if let Some(name) = &args.explain {
+        explain::explain(name)?;
+        return Ok(Exit::Success);
+    }
+    let mut loaded = load(&args.paths)?;
+    if args.fix {
+        fix::fix(&mut loaded)?;
+    }
+    let compilation = loaded.compilation;
     let found = &compilation.diagnostics;
     match args.format {
         Format::Json => Out::say(render::json(&compilation.sources, found))?,
+        Format::Sarif => Out::say(render::sarif(&compilation.sources, found))?,
         Format::Human => show(&compilation.sources, found),
     }
     let errors = compilation.has_errors();
