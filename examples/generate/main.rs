@@ -4,10 +4,12 @@
 //! walks a row of numbered contacts that cross one boundary in equal steps. Nothing is random: the same data come out
 //! each time, and a test holds the committed files to them.
 
+mod export_tip;
 mod known_issue;
 mod lapsed_customers;
 mod records;
 mod renewal_notice;
+mod second_login;
 mod trial_ending;
 mod upload_alert;
 
@@ -29,6 +31,8 @@ pub(crate) fn files() -> Vec<Written> {
         lapsed_customers::files(),
         renewal_notice::files(),
         known_issue::files(),
+        second_login::files(),
+        export_tip::files(),
     ]
     .into_iter()
     .flatten()

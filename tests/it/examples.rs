@@ -9,7 +9,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const EXAMPLES: [&str; 5] = ["upload_alert", "trial_ending", "lapsed_customers", "renewal_notice", "known_issue"];
+const EXAMPLES: [&str; 7] =
+    ["upload_alert", "trial_ending", "lapsed_customers", "renewal_notice", "known_issue", "second_login", "export_tip"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
