@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::bytecode::{self, generate};
 use crate::diagnostic::Diagnostic;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
+use crate::syntax::ast;
 use crate::{check, ir, syntax};
 
 /// What sources mean, as far as they mean something, and what is wrong with them.
@@ -12,9 +13,12 @@ use crate::{check, ir, syntax};
 pub struct Compilation {
     /// The texts.
     pub sources: Sources,
+    /// Their trees.
+    pub files: Vec<(FileId, ast::File)>,
     /// Their typed form.
     pub ir: ir::Bundle,
-    /// Errors, warnings and hints, in the order in which they were found.
+    /// What is wrong, in the order in which it was found. Warnings that take more than one look at the sources are
+    /// those of [`lint`](crate::lint::lint).
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -29,7 +33,7 @@ pub fn compile(sources: Sources) -> Compilation {
     }
     let (ir, found) = check::check(&sources, &files);
     diagnostics.extend(found);
-    Compilation { sources, ir, diagnostics }
+    Compilation { sources, files, ir, diagnostics }
 }
 
 impl Compilation {

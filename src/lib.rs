@@ -60,6 +60,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod engine;
 pub mod ir;
+pub mod lint;
 pub mod source;
 pub mod syntax;
 pub mod text;

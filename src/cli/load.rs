@@ -21,12 +21,12 @@ pub(super) struct Paths {
 
 /// What the paths of a command led to.
 pub(super) struct Loaded {
-    /// The sources and what they mean; in what is wrong with them the project has had its say.
+    /// The sources and what they mean.
     pub(super) compilation: Compilation,
     /// Where the first of the sources were read; those that follow come from bundles.
     pub(super) files: Vec<PathBuf>,
     /// The project around them.
-    project: Option<Project>,
+    pub(super) project: Option<Project>,
 }
 
 /// Reads and checks the campaigns of a command.
@@ -56,16 +56,7 @@ fn load_found(found: Found) -> Result<Loaded, Stop> {
             sources.add(SourceFile::new(source.name, source.text));
         }
     }
-    Ok(Loaded { compilation: judged(sources, project.as_ref()), files, project })
-}
-
-/// Checks sources and lets the project have its say.
-fn judged(sources: Sources, project: Option<&Project>) -> Compilation {
-    let mut compilation = compile(sources);
-    if let Some(project) = project {
-        compilation.diagnostics = project.judge(compilation.diagnostics);
-    }
-    compilation
+    Ok(Loaded { compilation: compile(sources), files, project })
 }
 
 /// A bundle that can be run.
@@ -77,11 +68,6 @@ pub(super) struct Compiled {
 }
 
 impl Loaded {
-    /// Checks other sources in place of these.
-    pub(super) fn judged(&self, sources: Sources) -> Compilation {
-        judged(sources, self.project.as_ref())
-    }
-
     /// Stops if there are errors, and shows them: for commands that need campaigns without.
     pub(super) fn without_errors(self) -> Result<Self, Stop> {
         if !self.compilation.has_errors() {

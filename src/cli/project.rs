@@ -8,7 +8,8 @@ use toml::Spanned;
 
 use super::exit::Stop;
 use crate::diagnostic::suggest::{did_you_mean, nearest};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Severity};
+use crate::lint::{Level, Levels};
 use crate::source::SourceFile;
 
 const NAME: &str = "nuncio.toml";
@@ -21,8 +22,8 @@ pub(super) struct Project {
     pub(super) campaigns: PathBuf,
     contacts: Vec<PathBuf>,
     activity: Vec<PathBuf>,
-    /// The severity of each lint that the project names; none is off.
-    lints: BTreeMap<Code, Option<Severity>>,
+    /// What it thinks of lints.
+    pub(super) levels: Levels,
 }
 
 #[derive(Deserialize)]
@@ -31,7 +32,7 @@ struct Manifest {
     #[serde(default)]
     workspace: Workspace,
     #[serde(default)]
-    lints: BTreeMap<Spanned<String>, Level>,
+    lints: BTreeMap<Spanned<String>, Word>,
 }
 
 #[derive(Deserialize, Default)]
@@ -49,7 +50,7 @@ struct Workspace {
 
 #[derive(Deserialize, Clone, Copy)]
 #[serde(rename_all = "lowercase")]
-enum Level {
+enum Word {
     Allow,
     Warn,
     Deny,
@@ -84,7 +85,7 @@ impl Project {
         };
         let manifest: Manifest = toml::from_str(source.text())
             .map_err(|error| at(error.span().map_or(0, |span| span.start), error.message()))?;
-        let mut lints = BTreeMap::new();
+        let mut levels = Levels::default();
         for (word, level) in manifest.lints {
             let Some(code) = Code::from_word(word.get_ref()) else {
                 let warnings = Code::ALL.iter().filter(|code| code.severity() != Severity::Error);
@@ -98,14 +99,14 @@ impl Project {
             if code.severity() == Severity::Error {
                 return Err(at(word.span().start, &format!("`{code}` is an error and cannot be set")));
             }
-            lints.insert(code, level.severity());
+            levels.set(code, level.into());
         }
         let join = |paths: Vec<PathBuf>| paths.into_iter().map(|path| folder.join(path)).collect();
         Ok(Self {
             campaigns: manifest.workspace.campaigns.map_or_else(|| folder.to_owned(), |path| folder.join(path)),
             contacts: join(manifest.workspace.contacts),
             activity: join(manifest.workspace.activity),
-            lints,
+            levels,
         })
     }
 }
@@ -125,26 +126,14 @@ impl Project {
     pub(super) fn activity(&self) -> Result<Vec<PathBuf>, Stop> {
         resolve(&self.activity)
     }
-
-    /// What is left of the diagnostics, and how grave, when the project has had the last word (LANGUAGE §13).
-    pub(super) fn judge(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let judged = |mut diagnostic: Diagnostic| match self.lints.get(&diagnostic.code) {
-            None => Some(diagnostic),
-            Some(severity) => {
-                diagnostic.severity = (*severity)?;
-                Some(diagnostic)
-            }
-        };
-        diagnostics.into_iter().filter_map(judged).collect()
-    }
 }
 
-impl Level {
-    fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Allow => None,
-            Self::Warn => Some(Severity::Warning),
-            Self::Deny => Some(Severity::Error),
+impl From<Word> for Level {
+    fn from(word: Word) -> Self {
+        match word {
+            Word::Allow => Self::Allow,
+            Word::Warn => Self::Warn,
+            Word::Deny => Self::Deny,
         }
     }
 }

@@ -24,7 +24,9 @@ impl fmt::Display for Severity {
 }
 
 macro_rules! codes {
-    ($($variant:ident $word:literal $severity:ident $about:literal;)*) => {
+    (@off) => { false };
+    (@off off) => { true };
+    ($($variant:ident $word:literal $severity:ident $($off:ident)? $about:literal;)*) => {
         /// The stable name of a diagnostic.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum Code {
@@ -43,6 +45,11 @@ macro_rules! codes {
             /// The severity that it has unless a project says otherwise.
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// Whether it is silent unless a project file asks for it.
+            pub const fn is_off(self) -> bool {
+                match self { $(Self::$variant => codes!(@off $($off)?),)* }
             }
 
             /// What it is about, in one line.
@@ -109,12 +116,12 @@ codes! {
     ManyActions "many_actions" Warning "more than one action in a message";
     NoAction "no_action" Warning "a message that leads nowhere";
     HomeLink "home_link" Warning "an action that opens the root of a site";
-    NoHelp "no_help" Warning "a message about trouble without an action that helps";
+    NoHelp "no_help" Warning off "a message about trouble without an action that helps";
     FeatureFirst "feature_first" Warning "copy that opens with the feature, not with its benefit";
     SalesyCopy "salesy_copy" Warning "copy that pushes";
     LoudEventCopy "loud_event_copy" Warning "loud copy in a message that repeats";
     ImpersonalChat "impersonal_chat" Warning "a chat that is no conversation";
-    ImpersonalCopy "impersonal_copy" Warning "a post or email without a placeholder";
+    ImpersonalCopy "impersonal_copy" Warning off "a post or email without a placeholder";
     PlaceholderCopy "placeholder_copy" Warning "copy left to fill in";
     CountedDays "counted_days" Warning "a fixed number of days where the audience has a range of them";
     UnformattedAmount "unformatted_amount" Warning "a number shown as it was sent";
@@ -126,8 +133,8 @@ codes! {
     NoFrequency "no_frequency" Warning "an event campaign without a frequency";
     FrequentMessage "frequent_message" Warning "an in-app message more than once a session";
     ShortFrequency "short_frequency" Warning "an event campaign with a window under one hour";
-    NoWorkspaceCap "no_workspace_cap" Warning "many campaigns and no cap over all of them";
-    NoReach "no_reach" Warning "emails or text messages without a rule on who can be reached";
+    NoWorkspaceCap "no_workspace_cap" Warning off "many campaigns and no cap over all of them";
+    NoReach "no_reach" Warning off "emails or text messages without a rule on who can be reached";
     PerCompany "per_company" Hint "a message that goes out once for each company";
     OldName "old_name" Warning "an old name of something";
     FutureAgo "future_ago" Warning "`ago` on an attribute that mostly lies in the future";
@@ -141,10 +148,10 @@ codes! {
     AlwaysTrue "always_true" Warning "a condition that always holds";
     ImpliedRule "implied_rule" Warning "a condition that its neighbours imply";
     StaleCampaign "stale_campaign" Warning "a campaign that was long not looked at";
-    NoEnd "no_end" Warning "a live campaign without an end or a review";
-    EventEmail "event_email" Warning "an email after an event";
-    UnusedSegment "unused_segment" Warning "a segment that nothing uses";
-    UntestedCampaign "untested_campaign" Warning "a campaign without a test";
+    NoEnd "no_end" Warning off "a live campaign without an end or a review";
+    EventEmail "event_email" Warning off "an email after an event";
+    UnusedSegment "unused_segment" Warning off "a segment that nothing uses";
+    UntestedCampaign "untested_campaign" Warning off "a campaign without a test";
 }
 
 impl Code {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The modules from the bottom up. Those of one line do not know each other.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 12] = [
     &["source", "text", "time"],
     &["diagnostic"],
     &["syntax"],
@@ -18,6 +18,7 @@ const LAYERS: [&[&str]; 11] = [
     &["data"],
     &["vm"],
     &["engine"],
+    &["lint"],
     &["cli"],
 ];
 

@@ -2,24 +2,27 @@
 
 use std::io::Write;
 
-use crate::Compilation;
 use crate::cli::console::tell;
 use crate::cli::exit::Stop;
 use crate::cli::load::{Loaded, text_of};
 use crate::cli::target::Target;
 use crate::diagnostic::{self, Applied, Diagnostic, Fix};
 use crate::source::{FileId, SourceFile, Sources};
+use crate::{Compilation, compile};
 
 /// Fixes that touch each other wait for the next round; more rounds than this mean that two of them undo each other.
 const MOST_ROUNDS: usize = 20;
 
+/// Tells what is to be said about campaigns.
+type Say<'a> = dyn Fn(&Compilation) -> Vec<Diagnostic> + 'a;
+
 /// Applies safe fixes until none is left, writes the files that changed, and says how many they were. What was loaded
 /// becomes what stands in the files then.
-pub(in crate::cli) fn fix(loaded: &mut Loaded) -> Result<(), Stop> {
+pub(in crate::cli) fn fix(loaded: &mut Loaded, say: &Say<'_>) -> Result<(), Stop> {
     let before = loaded.compilation.sources.clone();
     let mut fixes = 0;
     for _ in 0..MOST_ROUNDS {
-        let Some((count, compilation)) = round(loaded) else { break };
+        let Some((count, compilation)) = round(loaded, say) else { break };
         fixes += count;
         loaded.compilation = compilation;
     }
@@ -40,9 +43,10 @@ pub(in crate::cli) fn fix(loaded: &mut Loaded) -> Result<(), Stop> {
 }
 
 /// What comes of the safe fixes that do not touch each other, and how many those are; `None` if there is nothing to do.
-fn round(loaded: &Loaded) -> Option<(usize, Compilation)> {
+fn round(loaded: &Loaded, say: &Say<'_>) -> Option<(usize, Compilation)> {
     let old = &loaded.compilation;
-    let fixes: Vec<&Fix> = old.diagnostics.iter().filter_map(|found| safe_fix(found, loaded.files.len())).collect();
+    let found = say(old);
+    let fixes: Vec<&Fix> = found.iter().filter_map(|found| safe_fix(found, loaded.files.len())).collect();
     let whole = attempt(loaded, &fixes);
     if whole.as_ref().is_none_or(|(_, new)| means_the_same(old, new)) {
         return whole;
@@ -70,7 +74,7 @@ fn attempt(loaded: &Loaded, fixes: &[&Fix]) -> Option<(usize, Compilation)> {
             None => file.clone(),
         });
     }
-    Some((count, loaded.judged(sources)))
+    Some((count, compile(sources)))
 }
 
 /// The best fix of a diagnostic that can be applied unseen. The sources of a compiled bundle, which come after the

@@ -13,7 +13,10 @@ use super::clock::Clock;
 use super::console::Out;
 use super::exit::{Exit, Stop};
 use super::load::{Paths, load, show};
+use crate::Compilation;
 use crate::diagnostic::{Severity, render};
+use crate::lint::{Context, lint};
+use crate::time::Zone;
 
 /// Say what is wrong with campaigns
 #[derive(clap::Args)]
@@ -57,17 +60,21 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
         return Ok(Exit::Success);
     }
     let mut loaded = load(&args.paths)?;
+    let levels = loaded.project.as_ref().map(|project| project.levels.clone()).unwrap_or_default();
+    let zone = Zone::get(&loaded.compilation.ir.workspace.timezone).unwrap_or_else(Zone::utc);
+    let now = args.clock.now(&zone);
+    let say = |compilation: &Compilation| lint(compilation, &Context { now, levels: &levels });
     if args.fix {
-        fix::fix(&mut loaded)?;
+        fix::fix(&mut loaded, &say)?;
     }
-    let compilation = loaded.compilation;
-    let found = &compilation.diagnostics;
+    let found = say(&loaded.compilation);
+    let sources = &loaded.compilation.sources;
     match args.format {
-        Format::Json => Out::say(render::json(&compilation.sources, found))?,
-        Format::Sarif => Out::say(render::sarif(&compilation.sources, found))?,
-        Format::Human => show(&compilation.sources, found),
+        Format::Json => Out::say(render::json(sources, &found))?,
+        Format::Sarif => Out::say(render::sarif(sources, &found))?,
+        Format::Human => show(sources, &found),
     }
-    let errors = compilation.has_errors();
-    let warnings = found.iter().any(|diagnostic| diagnostic.severity == Severity::Warning);
-    Ok(if errors || (warnings && args.deny.is_some()) { Exit::Campaigns } else { Exit::Success })
+    let worst = found.iter().map(|diagnostic| diagnostic.severity).max();
+    let bad = if args.deny.is_some() { Severity::Warning } else { Severity::Error };
+    Ok(if worst >= Some(bad) { Exit::Campaigns } else { Exit::Success })
 }

@@ -4,31 +4,44 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use nuncio::check::check;
 use nuncio::diagnostic::render::{Options, human};
 use nuncio::diagnostic::{Code, Diagnostic, Severity};
 use nuncio::ir::Bundle;
+use nuncio::lint::{Context, Level, Levels, lint};
 use nuncio::source::{SourceFile, Sources};
-use nuncio::syntax::parse;
+use nuncio::time::Zone;
+use nuncio::{Compilation, compile};
 
 /// Codes that only a solver or a ledger can tell.
 const ELSEWHERE: [Code; 3] = [Code::NeverMatches, Code::ModeChanged, Code::LiveChanged];
 
-fn checked(texts: &[(&str, &str)]) -> (Sources, Bundle, Vec<Diagnostic>) {
+/// The time at which the cases are looked at.
+const NOW: &str = "2026-03-02T12:00:00Z";
+
+fn sources(texts: &[(&str, &str)]) -> Sources {
     let mut sources = Sources::new();
     for (name, text) in texts {
         sources.add(SourceFile::new(*name, *text));
     }
-    let mut found = Vec::new();
-    let mut files = Vec::new();
-    for (id, source) in sources.iter() {
-        let (tree, mut diagnostics) = parse(id, source);
-        found.append(&mut diagnostics);
-        files.push((id, tree));
+    sources
+}
+
+/// What the compiler says by itself, without lints.
+fn checked(texts: &[(&str, &str)]) -> (Sources, Bundle, Vec<Diagnostic>) {
+    let Compilation { sources, ir, diagnostics, .. } = compile(sources(texts));
+    (sources, ir, diagnostics)
+}
+
+/// All that is said where a code is wanted, be it off by default.
+fn linted(name: &str, text: &str, code: Code) -> (Sources, Vec<Diagnostic>) {
+    let compilation = compile(sources(&[(name, text)]));
+    let mut levels = Levels::default();
+    if code.is_off() {
+        levels.set(code, Level::Warn);
     }
-    let (bundle, mut diagnostics) = check(&sources, &files);
-    found.append(&mut diagnostics);
-    (sources, bundle, found)
+    let now = nuncio::time::parse_time(NOW, &Zone::utc()).unwrap();
+    let found = lint(&compilation, &Context { now, levels: &levels });
+    (compilation.sources, found)
 }
 
 fn read(path: &Path) -> (String, String) {
@@ -63,7 +76,7 @@ fn errors_read_well() {
 fn warnings_read_well() {
     insta::glob!("../../cases/warnings", "*.campaign", |path| {
         let (name, text) = read(path);
-        let (sources, _, found) = checked(&[(&name, &text)]);
+        let (sources, found) = linted(&name, &text, code_of(&name));
         insta::assert_snapshot!(human(&sources, &found, Options::default()));
     });
 }
@@ -94,6 +107,21 @@ fn a_case_of_an_error_shows_nothing_but_it() {
     assert!(others.is_empty(), "{others}");
 }
 
+/// §13: a case of a warning is about that warning alone.
+#[test]
+fn a_case_of_a_warning_shows_nothing_but_it() {
+    let mut others = String::new();
+    for path in cases("warnings") {
+        let (name, text) = read(&path);
+        let code = code_of(&name);
+        let (sources, found) = linted(&name, &text, code);
+        let (shown, other): (Vec<_>, Vec<_>) = found.into_iter().partition(|diagnostic| diagnostic.code == code);
+        others.push_str(&human(&sources, &other, Options::default()));
+        assert!(!shown.is_empty(), "{name} does not show its code");
+    }
+    assert!(others.is_empty(), "{others}");
+}
+
 /// §13: the nearest neighbour of what has a code does not have it, nor an error. One that shows another error on
 /// purpose says so in a comment, `// shows CODE`.
 #[test]
@@ -101,8 +129,8 @@ fn a_neighbour_is_silent() {
     let mut loud = String::new();
     for path in cases("silent") {
         let (name, text) = read(&path);
-        let (sources, _, found) = checked(&[(&name, &text)]);
         let code = code_of(&name);
+        let (sources, found) = linted(&name, &text, code);
         let meant = |found: &Diagnostic| text.contains(&format!("// shows {}", found.code));
         let wrong: Vec<_> = found.into_iter().filter(|d| d.code == code || d.is_error() && !meant(d)).collect();
         loud.push_str(&human(&sources, &wrong, Options::default()));
@@ -127,7 +155,7 @@ fn the_best_quick_fix_mends() {
     let mut mended = 0;
     for path in [cases("errors"), cases("warnings")].concat() {
         let (name, text) = read(&path);
-        let (_, _, found) = checked(&[(&name, &text)]);
+        let (_, found) = linted(&name, &text, code_of(&name));
         for diagnostic in &found {
             let Some(fix) = diagnostic.fixes.first() else { continue };
             let mut edits = fix.edits.clone();
@@ -136,7 +164,7 @@ fn the_best_quick_fix_mends() {
             for edit in edits {
                 fixed.replace_range(edit.loc.span.range(), &edit.text);
             }
-            let (_, _, left) = checked(&[(&name, &fixed)]);
+            let (_, left) = linted(&name, &fixed, code_of(&name));
             let count = |found: &[Diagnostic]| found.iter().filter(|other| other.code == diagnostic.code).count();
             assert!(count(&left) < count(&found), "{name}: `{}` does not mend {}", fix.title, diagnostic.message);
             mended += 1;

@@ -1,0 +1,89 @@
+//! What is looked at.
+
+use std::collections::HashMap;
+
+use super::member::Member;
+use super::{Context, Levels};
+use crate::source::{FileId, Loc, Sources, Span};
+use crate::syntax::ast::{self, Item, ItemKind};
+use crate::time::{Date, Instant, Zone};
+use crate::{Compilation, ir};
+
+/// A bundle as lints see it.
+pub(super) struct Subject<'a> {
+    /// The texts.
+    pub(super) sources: &'a Sources,
+    /// The trees.
+    pub(super) files: &'a [(FileId, ast::File)],
+    /// The typed form.
+    pub(super) bundle: &'a ir::Bundle,
+    /// The campaigns without errors, in the order of the sources.
+    pub(super) members: Vec<Member<'a>>,
+    /// Whether nothing is missing from the typed form: there are no errors at all.
+    pub(super) whole: bool,
+    /// The time it is.
+    pub(super) now: Instant,
+    /// The zone of the workspace.
+    pub(super) zone: Zone,
+    /// What the project thinks of each lint.
+    pub(super) levels: &'a Levels,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn of(compilation: &'a Compilation, context: &Context<'a>) -> Self {
+        let errors: Vec<Loc> = compilation
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.is_error())
+            .map(|diagnostic| diagnostic.primary.loc)
+            .collect();
+        Self {
+            sources: &compilation.sources,
+            files: &compilation.files,
+            bundle: &compilation.ir,
+            members: members(compilation, &errors),
+            whole: errors.is_empty(),
+            now: context.now,
+            zone: Zone::get(&compilation.ir.workspace.timezone).unwrap_or_else(Zone::utc),
+            levels: context.levels,
+        }
+    }
+
+    /// Every item with its file, in the order of the sources.
+    pub(super) fn items(&self) -> impl Iterator<Item = (FileId, &'a Item)> + use<'a> {
+        self.files.iter().flat_map(|(file, tree)| tree.items.iter().map(move |item| (*file, item)))
+    }
+
+    /// The first instant of a day of the workspace.
+    pub(super) fn day_start(&self, date: ast::Date) -> Option<Instant> {
+        let day = Date::new(date.year.into(), date.month.into(), date.day.into())?;
+        Some(self.zone.day_start(day))
+    }
+
+    /// The source at a place.
+    pub(super) fn source(&self, file: FileId, span: Span) -> &'a str {
+        self.sources.get(file).map_or("", |source| source.slice(span))
+    }
+}
+
+/// The campaigns of which nothing is missing: no error stands in them, nor in what all campaigns share.
+fn members<'a>(compilation: &'a Compilation, errors: &[Loc]) -> Vec<Member<'a>> {
+    let places = |loc: &Loc, file: FileId, span: Span| loc.file == file && span.contains(loc.span.start);
+    let items = || compilation.files.iter().flat_map(|(file, tree)| tree.items.iter().map(move |item| (*file, item)));
+    let own = |item: &Item| matches!(item.kind, ItemKind::Campaign(_) | ItemKind::Test(_));
+    let local = |error: &Loc| items().any(|(file, item)| own(item) && places(error, file, item.span));
+    if !errors.iter().all(local) {
+        return Vec::new();
+    }
+    let typed: HashMap<Loc, &ir::Campaign> =
+        compilation.ir.campaigns.iter().map(|campaign| (campaign.settings.loc, campaign)).collect();
+    let member = |(file, item): (FileId, &'a Item)| {
+        let ItemKind::Campaign(tree) = &item.kind else { return None };
+        if errors.iter().any(|error| places(error, file, item.span)) {
+            return None;
+        }
+        let typed = typed.get(&Loc { file, span: tree.name.span })?;
+        Some(Member { file, span: item.span, tree, typed })
+    };
+    items().filter_map(member).collect()
+}
