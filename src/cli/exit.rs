@@ -10,7 +10,7 @@ use std::process::ExitCode;
 pub enum Exit {
     /// 0: it did what was asked.
     Success,
-    /// 1: the campaigns have errors, or warnings that were denied.
+    /// 1: the campaigns have errors, or warnings that were denied, or are not laid out as they should be.
     Campaigns,
     /// 2: wrong usage, input that cannot be read, too many bad records, or a damaged bundle.
     Unusable,

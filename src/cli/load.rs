@@ -1,5 +1,6 @@
 //! From paths to a checked bundle.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -99,14 +100,24 @@ fn decode(path: &Path) -> Result<bytecode::Bundle, Stop> {
 
 /// The text of a campaign file. A byte-order mark is no part of it.
 fn read(path: &Path) -> Result<String, Stop> {
-    let bytes = std::fs::read(path).map_err(|error| Stop::file("read", path, &error))?;
+    let text = read_all(path)?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The text of a campaign file, all of it.
+pub(super) fn read_all(path: &Path) -> Result<String, Stop> {
+    utf8(std::fs::read(path).map_err(|error| Stop::file("read", path, &error))?, &path.display())
+}
+
+/// The text that bytes are; `name` tells people where they come from.
+pub(super) fn utf8(bytes: Vec<u8>, name: &dyn Display) -> Result<String, Stop> {
     if u32::try_from(bytes.len()).is_err() {
-        return Err(Stop::because(format!("`{}` has 4 GiB or more, too much for a campaign file", path.display())));
+        return Err(Stop::because(format!("`{name}` has 4 GiB or more, too much for a campaign file")));
     }
-    let (_, text) = text_of(&bytes);
-    std::str::from_utf8(text).map(str::to_owned).map_err(|error| {
-        let lines = text.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
-        Stop::because(format!("`{}` is not UTF-8: line {lines} has a byte that is no text", path.display()))
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let lines = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
+        Stop::because(format!("`{name}` is not UTF-8: line {lines} has a byte that is no text"))
             .help("save it as UTF-8")
     })
 }

@@ -12,6 +12,7 @@ mod console;
 mod disasm;
 mod exit;
 mod find;
+mod fmt;
 mod input;
 mod list;
 mod load;
@@ -42,6 +43,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Fmt(fmt::Args),
     Build(build::Args),
     Disasm(disasm::Args),
     Run(Box<run::Args>),
@@ -67,6 +69,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let done = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Disasm(args) => disasm::run(&args),
         Command::Run(args) => run::run(&args),

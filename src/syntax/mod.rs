@@ -18,7 +18,6 @@ mod words;
 
 use self::grammar::Rule;
 use self::lower::Lower;
-pub use self::print::print;
 use self::scan::Scan;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Loc, SourceFile, Span};
@@ -40,7 +39,7 @@ pub fn parse(id: FileId, file: &SourceFile) -> (ast::File, Vec<Diagnostic>) {
                 Err(_) => (ast::File::default(), Vec::new()),
             };
             // What the strict grammar refuses is never passed over in silence, whatever recovery makes of it.
-            if diagnostics.is_empty() && scan.too_deep.is_empty() && !has_unknown_field(&tree) {
+            if diagnostics.is_empty() && scan.too_deep.is_empty() && unknown_fields(&tree).is_empty() {
                 let loc = Loc { file: id, span: Span::at(strict.at as u32) };
                 let diagnostic = Diagnostic::new(Code::Syntax, loc, "this file does not parse");
                 diagnostics.push(diagnostic.because("reading ended here"));
@@ -56,6 +55,20 @@ pub fn parse(id: FileId, file: &SourceFile) -> (ast::File, Vec<Diagnostic>) {
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.loc.span);
     (tree, diagnostics)
+}
+
+/// A file in canonical layout, or why it cannot be read. Formatting what was formatted changes nothing, and no layout
+/// changes what a file means.
+pub fn format(id: FileId, file: &SourceFile) -> Result<String, Vec<Diagnostic>> {
+    let (tree, mut diagnostics) = parse(id, file);
+    if diagnostics.is_empty() {
+        diagnostics.extend(unknown_fields(&tree).into_iter().map(|keyword| {
+            let message = format!("there is no field `{}`", keyword.text);
+            Diagnostic::new(Code::UnknownField, Loc { file: id, span: keyword.span }, message)
+                .because("how this line is laid out is unknown")
+        }));
+    }
+    if diagnostics.is_empty() { Ok(print::print(&tree, file)) } else { Err(diagnostics) }
 }
 
 /// The tree of a text as changed, with the mistakes that the changes mend.
@@ -88,21 +101,28 @@ pub fn moment(text: &str) -> Option<ast::MomentKind> {
     (moment.span.range() == (0..text.len())).then_some(moment.kind)
 }
 
-/// Whether a line starts with a word that is no field, which the checker will say.
-fn has_unknown_field(tree: &ast::File) -> bool {
-    fn any(fields: &[ast::Field]) -> bool {
-        fields.iter().any(|field| match &field.kind {
-            ast::FieldKind::Unknown => true,
-            ast::FieldKind::Block(fields, _) => any(fields),
-            _ => false,
-        })
+/// The first words of lines that are no field, which the checker refuses.
+fn unknown_fields(tree: &ast::File) -> Vec<&ast::Word> {
+    fn collect<'t>(fields: &'t [ast::Field], words: &mut Vec<&'t ast::Word>) {
+        for field in fields {
+            match &field.kind {
+                ast::FieldKind::Unknown => words.push(&field.keyword),
+                ast::FieldKind::Block(fields, _) => collect(fields, words),
+                _ => {}
+            }
+        }
     }
     let campaigns = tree.items.iter().filter_map(|item| match &item.kind {
         ast::ItemKind::Campaign(campaign) => Some(campaign),
         _ => None,
     });
-    let sections = campaigns.flat_map(|campaign| &campaign.sections);
-    sections.into_iter().any(|section| matches!(&section.kind, ast::SectionKind::Send(send) if any(&send.fields)))
+    let mut words = Vec::new();
+    for section in campaigns.flat_map(|campaign| &campaign.sections) {
+        if let ast::SectionKind::Send(send) = &section.kind {
+            collect(&send.fields, &mut words);
+        }
+    }
+    words
 }
 
 /// Whether a section of a campaign starts with this word.

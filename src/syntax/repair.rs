@@ -7,7 +7,7 @@ use super::grammar::{Rule, parse};
 use super::lower::Lower;
 use super::scan::Scan;
 use super::words::{FIELDS, ITEMS};
-use super::{has_unknown_field, lex};
+use super::{lex, unknown_fields};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Loc, Span};
 
@@ -93,7 +93,7 @@ fn cost(text: &str) -> usize {
     let (tree, diagnostics) = Lower::new(FileId::default(), text, &scan).run(pairs);
     // The word of a group without its `{` reads as an attribute, which the checker would not know.
     let group = stray && text.lines().any(|line| matches!(line.trim(), "any" | "all" | "none"));
-    diagnostics.len() + usize::from(has_unknown_field(&tree)) + usize::from(group)
+    diagnostics.len() + usize::from(!unknown_fields(&tree).is_empty()) + usize::from(group)
 }
 
 fn change(item: &str) -> Option<Change> {

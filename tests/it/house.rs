@@ -23,7 +23,7 @@ const LAYERS: [&[&str]; 12] = [
 ];
 
 /// Outside crates and the folders or files that may name them.
-const DOORS: [(&str, &[&str]); 17] = [
+const DOORS: [(&str, &[&str]); 18] = [
     ("pest", &["syntax"]),
     ("pest_derive", &["syntax"]),
     ("jiff", &["time"]),
@@ -38,6 +38,7 @@ const DOORS: [(&str, &[&str]); 17] = [
     ("comfy_table", &["cli"]),
     ("glob", &["cli"]),
     ("indicatif", &["cli"]),
+    ("similar", &["cli"]),
     ("tempfile", &["cli"]),
     ("terminal_size", &["cli"]),
     ("toml", &["cli"]),

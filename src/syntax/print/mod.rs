@@ -24,7 +24,7 @@ const WIDTH: usize = 110;
 
 /// Writes a file in canonical form. What could not be read is not in the tree, so only files without errors of syntax
 /// may be replaced by what is printed.
-pub fn print(file: &File, source: &SourceFile) -> String {
+pub(super) fn print(file: &File, source: &SourceFile) -> String {
     let mut printer = Printer {
         source: source.text(),
         comments: &file.comments,
@@ -42,7 +42,15 @@ pub fn print(file: &File, source: &SourceFile) -> String {
         chunk.blank |= !both;
     }
     let text = printer.lines(&chunks).join("\n");
-    if text.is_empty() { text } else { text + "\n" }
+    let text = if text.is_empty() { text } else { text + "\n" };
+    if ends_with_returns(source.text()) { text.replace('\n', "\r\n") } else { text }
+}
+
+/// Whether the lines of a text end in `\r\n`, as its first line does; or must, for a `\r` before the end of a line in a
+/// block text not to be taken for a part of it.
+fn ends_with_returns(text: &str) -> bool {
+    let first = text.split_once('\n').is_some_and(|(line, _)| line.ends_with('\r'));
+    first || text.contains("\r\r\n")
 }
 
 /// What is carried through printing.

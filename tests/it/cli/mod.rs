@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod find;
+mod fmt;
 mod list;
 mod run;
 mod streams;

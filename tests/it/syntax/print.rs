@@ -1,13 +1,13 @@
 //! Canonical source: the same tree, the same comments, printed as itself.
 
 use insta::assert_snapshot;
-use nuncio::source::SourceFile;
-use nuncio::syntax::print;
+use nuncio::source::{FileId, SourceFile};
+use nuncio::syntax::format;
 
 use super::{LEGAL, read_legal, sample, shape};
 
 fn printed(text: &str) -> String {
-    print(&read_legal(text), &SourceFile::new("c.campaign", text))
+    format(FileId(0), &SourceFile::new("c.campaign", text)).expect("no mistakes")
 }
 
 fn comments(text: &str) -> Vec<String> {
