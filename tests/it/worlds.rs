@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::generate::{World, world};
 use crate::naive::{Input, run};
 
-fn input(world: &World) -> Input {
+/// A world as a run takes it.
+pub(crate) fn input(world: &World) -> Input {
     Input {
         sources: vec![("c.campaign".to_owned(), world.source.clone())],
         contacts: vec![world.contacts.clone()],

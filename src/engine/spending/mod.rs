@@ -121,7 +121,7 @@ impl<'b> Contact<'_, 'b> {
     fn judge(&mut self, tried: &Try<'b>) {
         let Some(campaign) = self.scene.campaign(tried.campaign) else { return };
         match self.spend(campaign, tried) {
-            Ok(()) => self.send(campaign, tried),
+            Ok(id) => self.send(campaign, tried, id),
             Err(refused) => {
                 // A check that sends nothing is no decision (§14.2).
                 if !matches!(tried.origin.trigger, TriggerInfo::Check | TriggerInfo::Live) {
@@ -136,8 +136,8 @@ impl<'b> Contact<'_, 'b> {
         let tried = check.tried(self.scene, order)?;
         let campaign = self.scene.campaign(tried.campaign)?;
         match self.spend(campaign, &tried) {
-            Ok(()) => {
-                self.send(campaign, &tried);
+            Ok(id) => {
+                self.send(campaign, &tried, id);
                 Some(order.at.saturating_add(1))
             }
             Err(Refused { outcome: Outcome::UnsafeLink, .. }) => {
@@ -149,8 +149,8 @@ impl<'b> Contact<'_, 'b> {
         }
     }
 
-    /// Whether frequency, caps, the banner slot and links let a try through.
-    fn spend(&self, campaign: &Campaign, tried: &Try<'b>) -> Result<(), Refused> {
+    /// Whether frequency, caps, the banner slot and links let a try through; the id of its send if they do.
+    fn spend(&self, campaign: &Campaign, tried: &Try<'b>) -> Result<[u8; 16], Refused> {
         let block = self.scene.block;
         let settings = &campaign.settings;
         let session = self.scene.timeline.session(&tried.moment);
@@ -178,7 +178,7 @@ impl<'b> Contact<'_, 'b> {
         }
         let event = event(campaign);
         let safe = campaign.links.iter().all(|id| link::is_safe(&block.render(&tried.moment, event, *id)));
-        if safe { Ok(()) } else { Err(Refused::new(Outcome::UnsafeLink, None)) }
+        if safe { Ok(id) } else { Err(Refused::new(Outcome::UnsafeLink, None)) }
     }
 
     fn id_of(&self, campaign: &Campaign, tried: &Try<'b>) -> [u8; 16] {
@@ -186,11 +186,10 @@ impl<'b> Contact<'_, 'b> {
         send_id(campaign, self.id, tried.origin.company, &tried.origin.trigger, number, tried.moment.at)
     }
 
-    fn send(&mut self, campaign: &Campaign, tried: &Try<'b>) {
+    fn send(&mut self, campaign: &Campaign, tried: &Try<'b>, id: [u8; 16]) {
         let block = self.scene.block;
         let session = self.scene.timeline.session(&tried.moment);
         let (at, settings) = (tried.moment.at, &campaign.settings);
-        let id = self.id_of(campaign, tried);
         self.log.add(tried.campaign, tried.origin.company, at, session);
         self.log.add_id(id);
         if !settings.exempt_caps {

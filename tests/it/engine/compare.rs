@@ -3,6 +3,7 @@
 use super::real;
 use crate::generate::{World, world};
 use crate::naive::{self, Input, Output};
+use crate::worlds::input;
 
 /// How many bundles; `NUNCIO_WORLDS=FROM..TO` chooses others.
 fn seeds() -> std::ops::Range<u64> {
@@ -12,19 +13,6 @@ fn seeds() -> std::ops::Range<u64> {
         Some(from.parse().ok()?..to.parse().ok()?)
     });
     chosen.unwrap_or(0..1_500)
-}
-
-pub(super) fn input(world: &World) -> Input {
-    Input {
-        sources: vec![("c.campaign".to_owned(), world.source.clone())],
-        contacts: vec![world.contacts.clone()],
-        activity: vec![world.activity.clone()],
-        from: world.from,
-        to: world.to,
-        contacts_at: world.contacts_at,
-        earlier: Vec::new(),
-        now: world.now,
-    }
 }
 
 /// The first line in which two lists differ.

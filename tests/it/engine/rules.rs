@@ -24,7 +24,7 @@ fn generated_rules_hold_for_blocks_of_every_size() {
         .into_par_iter()
         .map(|(seed, campaigns, contacts)| {
             let world = crowd(seed, campaigns, contacts);
-            let input = compare::input(&world);
+            let input = crate::worlds::input(&world);
             let (naive, real) = (naive::run(&input), real::run(&input, Vec::new()).0);
             let why = compare::differs(&naive, &real);
             (naive.sends.len(), why.map(|why| format!("crowd {seed} of {contacts}: {why}\n{}", world.source)))
