@@ -6,9 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nuncio::diagnostic::{Code, Diagnostic, Severity};
+use nuncio::ir::{Channel, Outcome};
 use nuncio::source::{SourceFile, Sources};
 
 const REFERENCE: &str = include_str!("../../grammar/REFERENCE.md");
+const KEYWORDS: &str = include_str!("../../grammar/keywords.pest");
 const INTERFACE: &str = include_str!("../../grammar/INTERFACE.md");
 const README: &str = include_str!("../../README.md");
 
@@ -87,6 +89,53 @@ fn samples_compile_or_fail_as_they_say() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Every word, channel and filter of the language stands in a sample that compiles.
+#[test]
+fn samples_show_the_whole_language() {
+    const FILTERS: [&str; 10] = [
+        "fallback",
+        "upcase",
+        "downcase",
+        "capitalize",
+        "truncate",
+        "date",
+        "days_until",
+        "days_since",
+        "url_encode",
+        "raw",
+    ];
+    let sound = samples(REFERENCE).into_iter().filter(|sample| sample.error.is_none());
+    let text: String = sound.flat_map(|sample| [sample.source, "\n".to_owned()]).collect();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let words: BTreeSet<&str> = text.split(|c| !is_word(c)).collect();
+    let keywords = KEYWORDS.lines().filter_map(|line| line.split('"').nth(1));
+    let missing: Vec<_> = keywords
+        .filter(|keyword| !keyword.split(|c| !is_word(c)).all(|word| words.contains(word)))
+        .map(str::to_owned)
+        .chain(
+            FILTERS.iter().filter(|filter| !text.contains(&format!("| {filter}"))).map(|filter| (*filter).to_owned()),
+        )
+        .chain(
+            Channel::ALL
+                .map(Channel::word)
+                .into_iter()
+                .filter_map(|channel| (!text.contains(&format!("send {channel} "))).then(|| format!("send {channel}"))),
+        )
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// §14.1: every reason is told.
+#[test]
+fn the_table_of_reasons_is_whole() {
+    let (_, chapter) = REFERENCE.split_once("\n### 14.1 ").unwrap();
+    let (chapter, _) = chapter.split_once("\n### 14.2 ").unwrap();
+    let told: Vec<_> = first_cells(chapter).collect();
+    let reasons: Vec<_> =
+        Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::Sent).map(Outcome::word).collect();
+    assert_eq!(told, reasons);
 }
 
 #[test]
