@@ -31,6 +31,8 @@ mod trial;
 mod trigger;
 mod workspace;
 
+pub use schema::is_always_declared;
+
 use crate::diagnostic::Diagnostic;
 use crate::ir::Bundle;
 use crate::source::{FileId, Sources};

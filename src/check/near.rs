@@ -1,7 +1,7 @@
 //! Help for a name that is not known: the nearest ones.
 
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::syntax::ast;
+use crate::syntax::{ast, spell};
 
 /// How a name is written in the source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,12 +20,9 @@ impl Spelling {
 
     /// A name as source.
     pub(super) fn write(self, name: &str) -> String {
-        let letter = |c: char| c.is_ascii_alphabetic() || c == '_';
-        let plain = name.starts_with(letter) && name.chars().all(|c| letter(c) || c.is_ascii_digit());
         match self {
-            Self::Name if plain => name.to_owned(),
-            Self::Name if !name.contains(['`', '\n']) => format!("`{name}`"),
-            Self::Name | Self::Text => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")),
+            Self::Name => spell::name_or_text(name),
+            Self::Text => spell::text(name),
         }
     }
 }

@@ -9,6 +9,17 @@ use crate::ir::{Literal, Type};
 use crate::source::Span;
 use crate::syntax::ast;
 
+/// Whether a name is declared whatever the schema says (§2.2).
+pub fn is_always_declared(of: &ast::SchemaOf, name: &str) -> bool {
+    let owner = match of {
+        ast::SchemaOf::Contacts => Owner::Contact,
+        ast::SchemaOf::Companies => Owner::Company,
+        ast::SchemaOf::Page => Owner::Page,
+        ast::SchemaOf::Event(_) => return false,
+    };
+    super::fields::always_declared(owner, name)
+}
+
 impl Names<'_> {
     /// What the schema says about a name.
     pub(super) fn line(&self, subject: &Subject, name: &str) -> Option<&Line> {

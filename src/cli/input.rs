@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
+use super::console::tell;
 use super::exit::{Stop, reason};
 use super::progress::Progress;
 use super::project::Project;
+use super::summary::unreadable;
 use crate::bytecode::Bundle;
-use crate::data::{DataError, Dataset, Input, MaxBad, Plan, Report, read};
-use crate::time::Zone;
+use crate::data::survey::Survey;
+use crate::data::{DataError, Dataset, Input, MaxBad, Plan, Report, read, with_survey};
+use crate::time::{Instant, Zone};
 
 /// The data of a command.
 #[derive(clap::Args)]
@@ -40,13 +43,45 @@ impl Data {
 
     /// Reads the files; those that the command does not name are the project's.
     pub(super) fn read(&self, bundle: &Bundle, project: Option<&Project>) -> Result<(Dataset, Report), Stop> {
+        let files = self.files(project)?;
+        if !files.names_contacts {
+            return Err(Stop::because("there are no contacts to run over")
+                .help("name their files with `--contacts F`, or as `contacts` in `nuncio.toml`"));
+        }
+        let plan = plan(bundle);
+        self.reading(&files, |progress| read(&plan, &files.contacts, &files.activity, self.limit(), progress))
+    }
+
+    /// Reads the files, as [`Data::read`] does, and surveys them. Contacts or activity will do.
+    pub(super) fn survey(
+        &self,
+        bundle: &Bundle,
+        project: Option<&Project>,
+        now: Instant,
+    ) -> Result<(Dataset, Report, Survey), Stop> {
+        let files = self.files(project)?;
+        if files.contacts.is_empty() && files.activity.is_empty() {
+            return Err(Stop::because("there is no data to look at").help(
+                "name its files with `--contacts F` and `--activity F`, or as `contacts` and `activity` in `nuncio.toml`",
+            ));
+        }
+        let plan = plan(bundle);
+        let read = self.reading(&files, |progress| {
+            with_survey(&plan, &files.contacts, &files.activity, self.limit(), progress, now)
+        })?;
+        tell(unreadable(&read.1));
+        Ok(read)
+    }
+
+    fn limit(&self) -> MaxBad {
+        self.max_bad.unwrap_or_default()
+    }
+
+    fn files(&self, project: Option<&Project>) -> Result<Files, Stop> {
         let contacts = match (&self.contacts, project) {
-            (Some(files), _) => files.clone(),
-            (None, Some(project)) if project.has_contacts() => project.contacts()?,
-            (None, _) => {
-                return Err(Stop::because("there are no contacts to run over")
-                    .help("name their files with `--contacts F`, or as `contacts` in `nuncio.toml`"));
-            }
+            (Some(files), _) => Some(files.clone()),
+            (None, Some(project)) if project.has_contacts() => Some(project.contacts()?),
+            (None, _) => None,
         };
         let activity = match (&self.activity, project) {
             (Some(files), _) => files.clone(),
@@ -54,22 +89,46 @@ impl Data {
             (None, None) => Vec::new(),
         };
         let inputs = |files: &[PathBuf]| files.iter().map(|file| Input::from(file.as_path())).collect::<Vec<_>>();
-        let (contacts, activity) = (inputs(&contacts), inputs(&activity));
-        if contacts.iter().chain(&activity).filter(|input| **input == Input::Stdin).count() > 1 {
+        let names_contacts = contacts.is_some();
+        let files =
+            Files { contacts: inputs(&contacts.unwrap_or_default()), activity: inputs(&activity), names_contacts };
+        if files.all().filter(|input| **input == Input::Stdin).count() > 1 {
             return Err(Stop::because("standard input can be read only once"));
         }
-        let plan = Plan {
-            layout: &bundle.layout,
-            campaigns: bundle.campaign_names(),
-            zone: Zone::get(&bundle.workspace.timezone).unwrap_or_else(Zone::utc),
-        };
-        let progress = Progress::reading(contacts.iter().chain(&activity).map(size).sum());
-        let result = read(&plan, &contacts, &activity, self.max_bad.unwrap_or_default(), &progress);
+        Ok(files)
+    }
+
+    fn reading<T>(&self, files: &Files, read: impl FnOnce(&Progress) -> Result<T, DataError>) -> Result<T, Stop> {
+        let progress = Progress::reading(files.all().map(size).sum());
+        let result = read(&progress);
         progress.finish();
         result.map_err(|error| match error {
             DataError::Open { path, source } => Stop::because(format!("cannot read `{path}`: {}", reason(&source))),
             error => Stop::because(error.to_string()),
         })
+    }
+}
+
+/// The files that a command reads.
+struct Files {
+    contacts: Vec<Input>,
+    activity: Vec<Input>,
+    /// Whether someone said which the contacts are, be it none.
+    names_contacts: bool,
+}
+
+impl Files {
+    fn all(&self) -> impl Iterator<Item = &Input> {
+        self.contacts.iter().chain(&self.activity)
+    }
+}
+
+/// What a bundle wants of the data.
+fn plan(bundle: &Bundle) -> Plan<'_> {
+    Plan {
+        layout: &bundle.layout,
+        campaigns: bundle.campaign_names(),
+        zone: Zone::get(&bundle.workspace.timezone).unwrap_or_else(Zone::utc),
     }
 }
 

@@ -19,6 +19,7 @@ mod load;
 mod progress;
 mod project;
 mod run;
+mod schema;
 mod sheet;
 mod summary;
 mod table;
@@ -49,6 +50,7 @@ enum Command {
     Run(Box<run::Args>),
     List(list::Args),
     Completions(completions::Args),
+    Schema(schema::Args),
 }
 
 fn version() -> &'static str {
@@ -75,6 +77,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Run(args) => run::run(&args),
         Command::List(args) => list::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
+        Command::Schema(args) => schema::run(&args),
     };
     match done {
         Ok(exit) => exit,

@@ -108,13 +108,7 @@ impl Summary {
         let (contacts, records) = (grouped(report.contacts), grouped(report.records));
         let rate = grouped(self.records_per_second as u64);
         writeln!(out, "read {contacts} contacts and {records} records in {:.2} s, {rate} a second", self.seconds)?;
-        if report.bad > 0 {
-            let records = if report.bad == 1 { "record" } else { "records" };
-            writeln!(out, "could not read {} {records}", grouped(report.bad))?;
-            for bad in &report.bad_first {
-                writeln!(out, "  {}: {}", bad.at, bad.reason)?;
-            }
-        }
+        out.push_str(&unreadable(report));
         let skipped: u64 = report.skipped.values().sum();
         if skipped > 0 {
             writeln!(out, "skipped {} records", grouped(skipped))?;
@@ -139,6 +133,20 @@ impl Summary {
         }
         Ok(())
     }
+}
+
+/// The records that could not be read (§11.5); nothing if there are none.
+pub(super) fn unreadable(report: &Report) -> String {
+    if report.bad == 0 {
+        return String::new();
+    }
+    let list: String = report.bad_first.iter().map(|bad| format!("  {}: {}\n", bad.at, bad.reason)).collect();
+    format!("could not read {}\n{list}", counted(report.bad, "record"))
+}
+
+/// So many of something.
+pub(super) fn counted(number: u64, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
 fn fields(out: &mut String, fields: &[FieldCount]) -> std::fmt::Result {

@@ -10,6 +10,7 @@ use super::dataset::{Identify, Record, RecordKind};
 use super::json;
 use super::part::Part;
 use super::report::Skip;
+use super::survey;
 use super::table::Table;
 use super::value::{Value, recycle};
 use crate::ir::{EventId, Receipt};
@@ -138,6 +139,15 @@ impl Object<'_, '_> {
     }
 }
 
+impl Object<'_, '_> {
+    /// All entries, for a survey.
+    fn all(&self) -> Vec<survey::Entry<'_>> {
+        let mut entries = Vec::new();
+        self.entries(|name, value| entries.push(survey::entry(name, value)));
+        entries
+    }
+}
+
 /// Takes in a record: it is taken, skipped and counted, or bad.
 pub(super) fn take(part: &mut Part<'_>, record: &Activity<'_, '_>) {
     match judge(part, record) {
@@ -195,8 +205,8 @@ fn judge(part: &mut Part<'_>, record: &Activity<'_, '_>) -> Result<(), Refusal> 
     let (received, value) = record.first(RECEIVED);
     let (at, _) = convert::instant(value, part.sink.zone).ok_or_else(|| bad("received_at", value))?;
     let kind = match kind {
-        Kind::Track => track(part, record)?,
-        Kind::Page => page(part, record),
+        Kind::Track => track(part, record, at)?,
+        Kind::Page => page(part, record, at),
         Kind::Identify => identify(part, record),
         Kind::Receipt => receipt(part, record)?,
         Kind::Launch => launch(part, record)?,
@@ -209,12 +219,16 @@ fn judge(part: &mut Part<'_>, record: &Activity<'_, '_>) -> Result<(), Refusal> 
     Ok(())
 }
 
-fn track(part: &mut Part<'_>, record: &Activity<'_, '_>) -> Result<RecordKind, Refusal> {
+fn track(part: &mut Part<'_>, record: &Activity<'_, '_>, at: i64) -> Result<RecordKind, Refusal> {
     let (_, value) = record.first(EVENT);
     let name = value.text().ok_or_else(|| bad("event", value))?;
     let js = from_browser(part, record.value(SOURCE));
     let context = part.context;
     let object = record.object(METADATA, &METADATA_LABEL, part);
+    if let Some(survey) = &mut part.survey {
+        let entries = object.all();
+        survey.event(&name, js, entries.split_at_checked(ENTRIES).unwrap_or((&entries, &[])), at);
+    }
     let Some((event, table)) = context.event(&name) else { return Ok(RecordKind::Track { event: None, js }) };
     let mut values = part.values(table.values());
     let mut left = ENTRIES;
@@ -248,7 +262,7 @@ fn from_browser(part: &mut Part<'_>, source: Value<'_>) -> bool {
     }
 }
 
-fn page(part: &mut Part<'_>, record: &Activity<'_, '_>) -> RecordKind {
+fn page(part: &mut Part<'_>, record: &Activity<'_, '_>, at: i64) -> RecordKind {
     let context = part.context;
     let table = &context.page;
     let object = record.object(METADATA, &METADATA_LABEL, part);
@@ -262,6 +276,9 @@ fn page(part: &mut Part<'_>, record: &Activity<'_, '_>) -> RecordKind {
         table.put(&mut values, name, value);
     });
     let path = url.text().map(|url| path_of(&url).to_owned());
+    if let Some(survey) = &mut part.survey {
+        survey.page(&object.all(), at);
+    }
     let mut put = |slot: Option<u32>, value| {
         if let Some(target) = slot.and_then(|slot| values.get_mut(slot as usize)) {
             *target = value;
@@ -290,6 +307,9 @@ fn identify(part: &mut Part<'_>, record: &Activity<'_, '_>) -> RecordKind {
     let object = record.object(ATTRIBUTES, &ATTRIBUTES_LABEL, part);
     let mut values = part.values(table.values());
     object.entries(|name, value| table.put(&mut values, name, value));
+    if let Some(survey) = &mut part.survey {
+        survey.identify(&object.all());
+    }
     let mut identify = Identify::default();
     table.set(&values, false, &mut part.sink, |slot, cell| identify.set.push((slot, cell)));
     if table.companies(&values) != Value::Missing {

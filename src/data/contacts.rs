@@ -5,21 +5,23 @@ use std::sync::{Arc, LazyLock};
 
 use super::json;
 use super::part::Part;
+use super::survey;
 use super::value::{Value, recycle};
 
 /// How reports call the companies of a contact, and the id of one.
 static COMPANIES: LazyLock<Arc<str>> = LazyLock::new(|| Arc::from("contact.companies"));
 static COMPANY_ID: LazyLock<Arc<str>> = LazyLock::new(|| Arc::from("company.id"));
 
-/// Takes in a contact record, given as the values of the contact table.
-pub(super) fn take(part: &mut Part<'_>, values: &[Value<'_>]) {
+/// Takes in a contact record, given as the values of the contact table. Whether it could be read.
+pub(super) fn take(part: &mut Part<'_>, values: &[Value<'_>]) -> bool {
     let table = &part.context.contact;
     let Some(id) = table.id(values).id() else {
         let what = match table.id(values) {
             Value::Missing | Value::Null => "no `id`".to_owned(),
             other => format!("an `id` that is {}", other.describe()),
         };
-        return part.sink.bad(what);
+        part.sink.bad(what);
+        return false;
     };
     let (contact, text) = part.contact(&id);
     let mut cells = std::mem::take(&mut part.cells);
@@ -29,6 +31,7 @@ pub(super) fn take(part: &mut Part<'_>, values: &[Value<'_>]) {
     part.cells = cells;
     let range = companies(part, table.companies(values));
     part.contacts.push((contact, row, range));
+    true
 }
 
 /// Reads the companies of a contact to rows of their own, sorted by id. Of several with one id the last stands; one
@@ -57,7 +60,7 @@ fn read_all(part: &mut Part<'_>, objects: &[Value<'_>]) {
     let table = &part.context.company;
     let mut cells = std::mem::take(&mut part.cells);
     cells.clear();
-    let mut found: Vec<(Cow<'_, str>, super::arena::Str, usize)> = Vec::with_capacity(objects.len());
+    let mut found: Vec<(Cow<'_, str>, super::arena::Str, usize, Value<'_>)> = Vec::with_capacity(objects.len());
     let mut values = Vec::new();
     let mut without_id = None;
     part.sink.once_each(|sink| {
@@ -75,7 +78,7 @@ fn read_all(part: &mut Part<'_>, objects: &[Value<'_>]) {
             let text = sink.arena.add(&id);
             let start = cells.len();
             table.row(&values, Some(text), sink, &mut cells);
-            found.push((id, text, start));
+            found.push((id, text, start, *object));
         }
         if let Some(object) = without_id {
             sink.wrong(Some(&COMPANY_ID), || ("an object with an `id`".to_owned(), object.describe()));
@@ -83,12 +86,15 @@ fn read_all(part: &mut Part<'_>, objects: &[Value<'_>]) {
     });
     found.sort_by(|one, other| one.0.cmp(&other.0));
     let mut sorted = found.iter().peekable();
-    while let Some((id, text, start)) = sorted.next() {
+    while let Some((id, text, start, object)) = sorted.next() {
         if sorted.peek().is_some_and(|next| next.0 == *id) {
             continue;
         }
         part.company_rows.push(cells.get(*start..).unwrap_or_default().iter().copied());
         part.company_ids.push(*text);
+        if let (Some(survey), Value::Object(raw)) = (&mut part.survey, object) {
+            survey.company(&survey::entries(raw));
+        }
     }
     part.cells = cells;
 }

@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 
 use super::table::Table;
 use crate::ir::{EventId, Layout, Slot};
-use crate::time::Zone;
+use crate::time::{Instant, Zone};
 
 /// What is read, and what receipts and launches may name.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub(super) struct Context<'p> {
     pub(super) url: Option<Slot>,
     pub(super) path: Option<Slot>,
     pub(super) zone: &'p Zone,
+    /// The time to take for now by those who want to know what the data is like as a whole.
+    pub(super) survey: Option<Instant>,
     event_names: HashMap<&'p str, EventId, RandomState>,
     campaigns: HashMap<&'p str, (u32, bool), RandomState>,
     hasher: RandomState,
@@ -51,10 +53,16 @@ impl<'p> Context<'p> {
             url: layout.page.slot("url"),
             path: layout.page.slot("path"),
             zone: &plan.zone,
+            survey: None,
             event_names: event_names.collect(),
             campaigns: campaigns.collect(),
             hasher: RandomState::default(),
         }
+    }
+
+    /// The same, for a survey too.
+    pub(super) fn surveying(self, now: Instant) -> Self {
+        Self { survey: Some(now), ..self }
     }
 
     /// The event of a name and its rows, if some campaign names it.

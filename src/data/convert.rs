@@ -91,23 +91,59 @@ fn time(value: Value<'_>, field: &Field, arena: &mut Arena, zone: &Zone) -> Opti
 
 /// A list that is all text.
 pub(super) fn texts(value: Value<'_>, arena: &mut Arena) -> Option<Str> {
-    let list = match value {
-        Value::Array(raw) => Cow::Borrowed(raw),
-        Value::Cell { .. } => value.text()?,
-        _ => return None,
-    };
+    let list = array(value)?;
+    let found: Vec<Str> = elements(&list)?.into_iter().filter_map(Value::text).map(|text| arena.add(&text)).collect();
+    Some(arena.add_list(&found))
+}
+
+/// The JSON array that a value is or, in CSV, may be.
+fn array(value: Value<'_>) -> Option<Cow<'_, str>> {
+    match value {
+        Value::Array(raw) => Some(Cow::Borrowed(raw)),
+        Value::Cell { .. } => value.text(),
+        _ => None,
+    }
+}
+
+/// The elements of a JSON array that is all text.
+fn elements(list: &str) -> Option<Vec<Value<'_>>> {
     let mut all_text = true;
     let mut found = Vec::new();
-    json::array(&list, |element| match element {
+    json::array(list, |element| match element {
         Value::Text { .. } => found.push(element),
         _ => all_text = false,
     })
     .ok()?;
-    if !all_text {
-        return None;
+    all_text.then_some(found)
+}
+
+/// As what a value can be read; a field of CSV may be as several.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading<'a> {
+    pub(super) text: Option<Cow<'a, str>>,
+    pub(super) number: bool,
+    pub(super) flag: bool,
+    pub(super) texts: bool,
+    /// The instant, if it is one.
+    pub(super) time: Option<i64>,
+}
+
+impl Reading<'_> {
+    /// Whether no type reads it.
+    pub(super) const fn is_unknown(&self) -> bool {
+        self.text.is_none() && !self.number && !self.flag && !self.texts
     }
-    let found: Vec<Str> = found.into_iter().filter_map(Value::text).map(|text| arena.add(&text)).collect();
-    Some(arena.add_list(&found))
+}
+
+/// What [`read`] would make of a value, by type; where not `lists`, lists are unknown (§4.3).
+pub(super) fn reading<'a>(value: Value<'a>, lists: bool, zone: &Zone) -> Reading<'a> {
+    Reading {
+        text: value.text(),
+        number: number_text(value).is_some_and(|text| double(&text).is_some()),
+        flag: flag(value).is_some(),
+        texts: lists && array(value).is_some_and(|list| elements(&list).is_some()),
+        time: instant(value, zone).map(|(at, _)| at),
+    }
 }
 
 /// A value without a type (§3.4): all of CSV is text.

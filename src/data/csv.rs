@@ -1,5 +1,7 @@
 //! Records of CSV (RFC 4180, §11.4).
 
+use std::borrow::Cow;
+
 use memchr::memchr;
 
 use super::activity::{self, Activity, Column};
@@ -89,7 +91,7 @@ pub(super) fn read(part: &mut Part<'_>, piece: &Piece) {
             continue;
         }
         match piece.what {
-            What::Contacts => contact(part, &heads, &cells),
+            What::Contacts => contact(part, &piece.header, &heads, &cells),
             What::Activity => record_of(part, &heads, &cells, &mut columns),
         }
     }
@@ -99,7 +101,7 @@ fn count(fields: usize) -> String {
     if fields == 1 { "1 field".to_owned() } else { format!("{fields} fields") }
 }
 
-fn contact(part: &mut Part<'_>, heads: &[Head<'_>], cells: &[Value<'_>]) {
+fn contact(part: &mut Part<'_>, header: &[String], heads: &[Head<'_>], cells: &[Value<'_>]) {
     let mut values = part.values(part.context.contact.values());
     for (head, cell) in heads.iter().zip(cells).filter(|(_, cell)| !is_empty(**cell)) {
         if let Head::Value(place) = head
@@ -108,7 +110,12 @@ fn contact(part: &mut Part<'_>, heads: &[Head<'_>], cells: &[Value<'_>]) {
             *target = *cell;
         }
     }
-    contacts::take(part, &values);
+    if contacts::take(part, &values)
+        && let Some(survey) = &mut part.survey
+    {
+        let there = header.iter().zip(cells).filter(|(_, cell)| !is_empty(**cell));
+        survey.contact(&there.map(|(name, cell)| (Cow::Borrowed(name.as_str()), *cell)).collect::<Vec<_>>());
+    }
     part.spare = recycle(values);
 }
 

@@ -8,6 +8,7 @@ use super::contacts;
 use super::feed::{Piece, What};
 use super::json;
 use super::part::Part;
+use super::survey;
 use super::value::{Value, recycle};
 
 /// Reads the lines of a piece.
@@ -79,8 +80,11 @@ fn contact(part: &mut Part<'_>, text: &str) -> Result<(), json::JsonError> {
     let table = &part.context.contact;
     let mut values = part.values(table.values());
     let read = json::object(text, |name, value| table.put(&mut values, name, value));
-    if read.is_ok() {
-        contacts::take(part, &values);
+    if read.is_ok()
+        && contacts::take(part, &values)
+        && let Some(survey) = &mut part.survey
+    {
+        survey.contact(&survey::entries(text));
     }
     part.spare = recycle(values);
     read

@@ -6,12 +6,15 @@ use super::context::Context;
 use super::dataset::{Contact, Dataset, Identify, Record, RecordKind, Rows};
 use super::ids::Ids;
 use super::sink::{Counts, Sink};
+use super::survey::{Gather, Survey};
 use super::value::Value;
 
 /// What was read from some pieces. Contacts have numbers of their own here.
 pub(super) struct Part<'p> {
     pub(super) context: &'p Context<'p>,
     pub(super) sink: Sink<'p>,
+    /// What all of it is like, if anyone asks.
+    pub(super) survey: Option<Gather<'p>>,
     pub(super) contact_rows: Rows,
     pub(super) company_rows: Rows,
     pub(super) company_ids: Vec<Str>,
@@ -35,6 +38,7 @@ impl<'p> Part<'p> {
         Self {
             context,
             sink: Sink::new(Arena::new(arena), context.zone),
+            survey: context.survey.map(|now| Gather::new(now, context.zone)),
             contact_rows: Rows::new(context.contact.width()),
             company_rows: Rows::new(context.company.width()),
             company_ids: Vec::new(),
@@ -75,6 +79,7 @@ impl<'p> Part<'p> {
 pub(super) struct Whole {
     pub(super) dataset: Dataset,
     pub(super) counts: Counts,
+    pub(super) survey: Survey,
     ids: Ids,
 }
 
@@ -87,12 +92,16 @@ impl Whole {
             event_rows: context.events.iter().map(|event| Rows::new(event.width())).collect(),
             ..Dataset::default()
         };
-        Self { dataset, counts: Counts::default(), ids: Ids::default() }
+        let survey = Survey { now: context.survey.unwrap_or_default(), ..Survey::default() };
+        Self { dataset, counts: Counts::default(), survey, ids: Ids::default() }
     }
 
     /// Takes in the part that comes next in the order of the files.
     pub(super) fn absorb(&mut self, part: Part<'_>) {
-        let Part { sink, ids, id_texts, .. } = part;
+        let Part { sink, survey, ids, id_texts, .. } = part;
+        if let Some(gathered) = survey {
+            self.survey.absorb(gathered.finish());
+        }
         let data = &mut self.dataset;
         self.counts.absorb(sink.counts);
         data.arenas.push(sink.arena);

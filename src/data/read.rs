@@ -12,6 +12,8 @@ use super::lines;
 use super::max_bad::MaxBad;
 use super::part::{Part, Whole};
 use super::report::Report;
+use super::survey::Survey;
+use crate::time::Instant;
 
 /// Told how far reading has come.
 pub trait Progress: Sync {
@@ -48,14 +50,54 @@ pub fn read_in_pieces(
     progress: &dyn Progress,
     size: usize,
 ) -> Result<(Dataset, Report), DataError> {
-    let context = Context::new(plan);
+    let (dataset, report, _) = read_all(&Context::new(plan), contacts, activity, limit, progress, size)?;
+    Ok((dataset, report))
+}
+
+/// As [`read`], and in the same pass what all of the data is like, whether some campaign reads it or not. `now` is the
+/// time that its times are compared with.
+pub fn with_survey(
+    plan: &Plan<'_>,
+    contacts: &[Input],
+    activity: &[Input],
+    limit: MaxBad,
+    progress: &dyn Progress,
+    now: Instant,
+) -> Result<(Dataset, Report, Survey), DataError> {
+    survey_in_pieces(plan, contacts, activity, limit, progress, now, PIECE)
+}
+
+/// As [`with_survey`], in pieces of about `size` bytes. The result does not depend on it.
+pub fn survey_in_pieces(
+    plan: &Plan<'_>,
+    contacts: &[Input],
+    activity: &[Input],
+    limit: MaxBad,
+    progress: &dyn Progress,
+    now: Instant,
+    size: usize,
+) -> Result<(Dataset, Report, Survey), DataError> {
+    let context = Context::new(plan).surveying(now);
+    let (dataset, report, mut survey) = read_all(&context, contacts, activity, limit, progress, size)?;
+    survey.unrecorded = dataset.contacts.iter().filter(|contact| contact.row.is_none()).count() as u64;
+    Ok((dataset, report, survey))
+}
+
+fn read_all(
+    context: &Context<'_>,
+    contacts: &[Input],
+    activity: &[Input],
+    limit: MaxBad,
+    progress: &dyn Progress,
+    size: usize,
+) -> Result<(Dataset, Report, Survey), DataError> {
     let names: Vec<String> = contacts.iter().chain(activity).map(Input::name).collect();
     let mut feed = Feed::new(contacts, activity, size);
-    let mut whole = Whole::new(&context);
+    let mut whole = Whole::new(context);
     let at_once = rayon::current_num_threads() * 2;
     let mut batches = feed.batches(at_once)?;
     while !batches.is_empty() {
-        let parse = || batches.into_par_iter().map(|batch| part(&context, &batch)).collect::<Vec<_>>();
+        let parse = || batches.into_par_iter().map(|batch| part(context, &batch)).collect::<Vec<_>>();
         let (parts, next) = rayon::join(parse, || feed.batches(at_once));
         for part in parts {
             whole.absorb(part);
@@ -68,7 +110,7 @@ pub fn read_in_pieces(
     if limit.is_exceeded(report.bad, read) {
         return Err(DataError::TooManyBad { bad: report.bad, read, first: report.bad_first });
     }
-    Ok((whole.dataset, report))
+    Ok((whole.dataset, report, whole.survey))
 }
 
 fn part<'p>(context: &'p Context<'p>, batch: &Batch) -> Part<'p> {

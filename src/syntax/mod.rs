@@ -14,6 +14,7 @@ mod mistakes;
 mod print;
 mod repair;
 mod scan;
+pub mod spell;
 mod words;
 
 use self::grammar::Rule;

@@ -167,6 +167,19 @@ pub enum SchemaType {
     Texts,
 }
 
+impl SchemaType {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::Flag => "flag",
+            Self::Time => "time",
+            Self::Texts => "texts",
+        }
+    }
+}
+
 /// `segment NAME { … }`
 #[derive(Clone, Debug)]
 pub struct Segment {

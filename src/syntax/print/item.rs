@@ -3,7 +3,7 @@
 use super::{Printer, Style};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Between, ItemKind, Procedure, Schema, SchemaLine, SchemaOf, SchemaType, Setting, SettingKind, Word, Workspace,
+    Between, ItemKind, Procedure, Schema, SchemaLine, SchemaOf, Setting, SettingKind, Word, Workspace,
 };
 
 impl Printer<'_> {
@@ -73,13 +73,7 @@ impl Printer<'_> {
     }
 
     fn schema_line(&mut self, line: &SchemaLine) -> String {
-        let ty = match line.ty {
-            SchemaType::Text => "text",
-            SchemaType::Number => "number",
-            SchemaType::Flag => "flag",
-            SchemaType::Time => "time",
-            SchemaType::Texts => "texts",
-        };
+        let ty = line.ty.word();
         let required = if line.required { " required" } else { "" };
         let one_of = line.one_of.as_ref().map(|list| format!(" one of {}", self.list(list))).unwrap_or_default();
         format!("{} {ty}{required}{one_of}", self.name(&line.name))

@@ -6,6 +6,7 @@ mod find;
 mod fmt;
 mod list;
 mod run;
+mod schema;
 mod streams;
 
 use std::path::Path;

@@ -5,6 +5,7 @@ mod contacts;
 mod csv;
 mod files;
 mod properties;
+mod survey;
 mod text_form;
 
 use nuncio::data::{DataError, Dataset, FieldCount, Input, MaxBad, Plan, Report, read_in_pieces};
