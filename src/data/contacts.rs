@@ -60,7 +60,7 @@ fn read_all(part: &mut Part<'_>, objects: &[Value<'_>]) {
     let table = &part.context.company;
     let mut cells = std::mem::take(&mut part.cells);
     cells.clear();
-    let mut found: Vec<(Cow<'_, str>, super::arena::Str, usize, Value<'_>)> = Vec::with_capacity(objects.len());
+    let mut found: Vec<(Cow<'_, str>, super::arena::Str, usize)> = Vec::with_capacity(objects.len());
     let mut values = Vec::new();
     let mut without_id = None;
     part.sink.once_each(|sink| {
@@ -75,10 +75,13 @@ fn read_all(part: &mut Part<'_>, objects: &[Value<'_>]) {
                 without_id = without_id.or(Some(*object));
                 continue;
             };
+            if let (Some(survey), Value::Object(raw)) = (&mut part.survey, object) {
+                survey.company(&survey::entries(raw));
+            }
             let text = sink.arena.add(&id);
             let start = cells.len();
             table.row(&values, Some(text), sink, &mut cells);
-            found.push((id, text, start, *object));
+            found.push((id, text, start));
         }
         if let Some(object) = without_id {
             sink.wrong(Some(&COMPANY_ID), || ("an object with an `id`".to_owned(), object.describe()));
@@ -86,15 +89,12 @@ fn read_all(part: &mut Part<'_>, objects: &[Value<'_>]) {
     });
     found.sort_by(|one, other| one.0.cmp(&other.0));
     let mut sorted = found.iter().peekable();
-    while let Some((id, text, start, object)) = sorted.next() {
+    while let Some((id, text, start)) = sorted.next() {
         if sorted.peek().is_some_and(|next| next.0 == *id) {
             continue;
         }
         part.company_rows.push(cells.get(*start..).unwrap_or_default().iter().copied());
         part.company_ids.push(*text);
-        if let (Some(survey), Value::Object(raw)) = (&mut part.survey, object) {
-            survey.company(&survey::entries(raw));
-        }
     }
     part.cells = cells;
 }

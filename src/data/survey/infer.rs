@@ -1,15 +1,19 @@
 //! Declarations that suit what was found.
 
+use std::collections::BTreeMap;
+
 use super::census::Census;
 use super::values::{Distinct, Values};
 use crate::syntax::ast::SchemaType;
+use crate::syntax::spell;
 
-/// A line of a schema item.
-pub(super) enum Line {
-    /// A name and what can be said of it.
-    Declared(Declared),
-    /// A name that cannot be declared, and why.
-    Left(String),
+/// What is said about the names of some rows.
+#[derive(Default)]
+pub(super) struct Declarations {
+    /// Those that are declared, in order.
+    pub(super) declared: Vec<Declared>,
+    /// Why others are not, and which.
+    pub(super) left: BTreeMap<&'static str, Vec<String>>,
 }
 
 /// A name that is declared.
@@ -30,27 +34,32 @@ const LEAST_VALUES: u64 = 50;
 /// … each of them so often at least.
 const LEAST_EACH: u64 = 3;
 
-/// What the names of some rows are declared as, in order. `whole` says that nothing is known without such a row, so
-/// that what is in every row is always known.
-pub(super) fn lines(census: &Census, is_declared: impl Fn(&str) -> bool, whole: bool) -> Vec<Line> {
-    let names = census.names.iter().filter(|(name, _)| !is_declared(name));
-    names.map(|(name, values)| line(name, values, census.rows, whole)).collect()
+/// What the names of some rows are declared as, but those that are declared always. `whole` says that nothing is known
+/// without such a row, so that what is in every row is always known.
+pub(super) fn declarations(census: &Census, is_declared: impl Fn(&str) -> bool, whole: bool) -> Declarations {
+    let mut declarations = Declarations::default();
+    for (name, values) in census.names.iter().filter(|(name, _)| !is_declared(name)) {
+        match declare(name, values, census.rows, whole) {
+            Ok(declared) => declarations.declared.push(declared),
+            Err(why) => declarations.left.entry(why).or_default().push(name.escape_debug().to_string()),
+        }
+    }
+    declarations
 }
 
-fn line(name: &str, values: &Values, rows: u64, whole: bool) -> Line {
-    let shown = name.escape_debug();
+/// A declaration, or why there is none.
+fn declare(name: &str, values: &Values, rows: u64, whole: bool) -> Result<Declared, &'static str> {
     let Some(ty) = type_of(name, values) else {
-        let why = if values.beyond > 0 {
-            "always stands past the 20th entry, where nothing reads it"
-        } else if values.nested > 0 {
-            "is always an object or a list that nothing reads"
+        return Err(if values.nested > 0 {
+            "objects and lists that nothing reads"
+        } else if values.beyond > 0 {
+            "always past the 20th entry, where nothing reads it"
         } else {
-            "is never known"
-        };
-        return Line::Left(format!("`{shown}` {why}"));
+            "never known"
+        });
     };
-    if crate::syntax::spell::name(name).is_none() {
-        return Line::Left(format!("`{shown}` cannot be written as a name"));
+    if spell::name(name).is_none() {
+        return Err("no name can be written so");
     }
     let mut notes = Vec::new();
     if values.rows == 0 {
@@ -67,7 +76,7 @@ fn line(name: &str, values: &Values, rows: u64, whole: bool) -> Line {
         notes.push(format!("past the 20th entry {}", times(values.beyond)));
     }
     let always = whole && values.rows == rows && values.unset == 0;
-    Line::Declared(Declared {
+    Ok(Declared {
         name: name.to_owned(),
         ty,
         required: always && other == 0,

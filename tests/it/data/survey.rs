@@ -58,9 +58,9 @@ fn a_type_is_the_one_that_reads_most_values_and_what_is_always_there_is_required
         l texts required
         mixed text // 1 value is no text
         n number required
-        // `never` is never known
-        // `o` is always an object or a list that nothing reads
         t text required
+        // never known: `never`
+        // objects and lists that nothing reads: `o`
     }
     ");
     assert_canonical(&text);
@@ -110,13 +110,11 @@ fn names_are_written_so_that_they_are_read_again() {
     let text = of_contacts(&[r#"{"id":"a","Plan Name":"x","not":true,"a.b":1,"tick`":1,"":2,"new\nline":3,"é":4}"#]);
     insta::assert_snapshot!(text, @r#"
     contacts {
-        // `` cannot be written as a name
         `Plan Name` text required
         `a.b` number required
-        // `new\nline` cannot be written as a name
         not flag required
-        // `tick`` cannot be written as a name
         `é` number required
+        // no name can be written so: ``, `new\nline`, `tick``
     }
     "#);
     assert_canonical(&text);
@@ -136,13 +134,9 @@ fn activity_gives_events_pages_and_what_identify_sets() {
             .to_owned(),
         r#"{"type":"dance","contact_id":"a","received_at":6,"metadata":{"skipped":1}}"#.to_owned(),
     ];
-    let text = source(&survey("", &activity.join("\n"))).replace("    // `k1", "    // `k");
+    let text = source(&survey("", &activity.join("\n")));
     assert_canonical(&text);
-    let shown: String = text.lines().filter(|line| !line.contains("// `k")).fold(String::new(), |mut shown, line| {
-        writeln!(shown, "{line}").unwrap();
-        shown
-    });
-    insta::assert_snapshot!(shown, @r#"
+    insta::assert_snapshot!(text, @r#"
     contacts {
         plan text // set by `identify` alone
     }
@@ -156,13 +150,14 @@ fn activity_gives_events_pages_and_what_identify_sets() {
 
     // once, from rest
     event sync {
-        // `list` is always an object or a list that nothing reads
         rows number required
+        // objects and lists that nothing reads: `list`
     }
 
     // 3 times, from js and rest
     event wide {
         far number // known for 33 %; past the 20th entry once
+        // never known: `k0`, `k1`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17` and 10 more
     }
     "#);
 }
@@ -263,10 +258,8 @@ fn the_schema_of_generated_data_compiles_and_reads_the_data_that_it_was_inferred
             let said = ["is no ", "are no "].iter().any(|no| {
                 text.lines().any(|line| line.trim_start().starts_with(&format!("{name} ")) && line.contains(no))
             });
-            assert!(
-                said || ["contact.companies", "company.id", "contact.tags"].contains(&wrong.field.as_str()),
-                "seed {seed}: {wrong:?}\n{text}"
-            );
+            let apart = ["contact.companies", "company.id", "contact.tags"].contains(&wrong.field.as_str());
+            assert!(said || apart, "seed {seed}: {wrong:?}\n{text}");
         }
         required += text.matches("required").count();
     }
@@ -307,7 +300,8 @@ proptest! {
             writeln!(contacts, "{}", serde_json::Value::from(contact)).unwrap();
         }
         let text = source(&survey(&contacts, &activity));
-        prop_assert!(text.contains("contacts {") && text.contains("event "));
+        let both = text.contains("contacts {") && text.contains("event ");
+        prop_assert!(both);
         assert_canonical(&text);
     }
 }
