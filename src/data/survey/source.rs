@@ -42,8 +42,7 @@ pub fn source(survey: &Survey) -> String {
     }
     // The one printer of the language has the last word on layout.
     let source = SourceFile::new("schema.campaign", text);
-    let (file, _) = syntax::parse(FileId::default(), &source);
-    syntax::print(&file, &source)
+    syntax::format(FileId::default(), &source).unwrap_or_else(|_| source.text().to_owned())
 }
 
 /// How often an event was met, and where it came from.

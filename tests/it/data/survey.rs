@@ -40,7 +40,7 @@ fn assert_canonical(text: &str) {
     let compilation = compile(sources(text));
     assert!(compilation.diagnostics.is_empty(), "{:?}\n{text}", compilation.diagnostics);
     let file = SourceFile::new("schema.campaign", text);
-    assert_eq!(syntax::print(&syntax::parse(FileId::default(), &file).0, &file), text);
+    assert_eq!(syntax::format(FileId::default(), &file).as_deref(), Ok(text));
 }
 
 #[test]
