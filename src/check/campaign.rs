@@ -10,7 +10,7 @@ use super::near;
 use super::scope::{Context, Scope};
 use super::template::Message;
 use crate::diagnostic::{Code, Severity};
-use crate::ir::{Campaign, Channel, Content, Goal, Mode, Rule, Settings, Trigger};
+use crate::ir::{Campaign, Channel, Content, Goal, Mode, Rule, Settings};
 use crate::source::Span;
 use crate::syntax;
 use crate::syntax::ast::{self, SectionKind, When};
@@ -146,7 +146,7 @@ impl<'a> Checker<'a> {
         let (goal, goal_rule) = self.goal(&parts, scope);
 
         self.mentions_company = false;
-        let mut message = Message { scope: scope.to(Context::Template), links: Vec::new(), bare: Vec::new() };
+        let mut message = Message { scope: scope.to(Context::Template), links: Vec::new() };
         let content = match (parts.send, channel) {
             (Some((section, send)), Some(channel)) => {
                 self.content(Block::Message(channel), &send.fields, section.keyword, &mut message)
@@ -166,9 +166,6 @@ impl<'a> Checker<'a> {
                 send.fields.iter().any(|field| matches!(field.kind, ast::FieldKind::Persistent))
             });
         let reach = self.reach_of(channel);
-        if !parts.is_broken("audience") && !parts.is_broken("when") {
-            self.missing_fallbacks(message.bare, [&audience, &reach, &when, &page], trigger == Trigger::Visit);
-        }
         Campaign {
             settings: Settings {
                 name: node.name.text.clone(),

@@ -1,7 +1,6 @@
 //! What the parts of the check share.
 
-use std::collections::{BTreeSet, HashMap};
-use std::rc::Rc;
+use std::collections::HashMap;
 
 use super::fields::Fields;
 use super::names::Names;
@@ -27,8 +26,6 @@ pub(super) struct Checker<'a> {
     pub(super) fields: Fields,
     /// Conditions, so far.
     pub(super) exprs: Exprs,
-    /// What is known when a condition is true or false, once asked for.
-    pub(super) known: HashMap<(ExprId, bool), Rc<BTreeSet<Place>>>,
     /// The file whose spans are looked at.
     pub(super) file: FileId,
     /// The zone of the workspace.
@@ -63,7 +60,6 @@ impl<'a> Checker<'a> {
             found,
             fields: Fields::new(),
             exprs: Exprs::default(),
-            known: HashMap::new(),
             file: FileId::default(),
             zone,
             workspace: Workspace::default(),

@@ -16,7 +16,6 @@ mod delivery;
 mod fields;
 mod frequency;
 mod history;
-mod known;
 mod lapse;
 mod literal;
 mod names;

@@ -1,5 +1,6 @@
 //! Help for a name that is not known: the nearest ones.
 
+pub(super) use crate::diagnostic::suggest::{a, list};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::syntax::{ast, spell};
 
@@ -49,21 +50,4 @@ pub(super) fn suggest<'n>(
     near.iter().fold(diagnostic.help(help), |diagnostic, name| {
         diagnostic.fix(format!("write `{name}`"), loc, spelling.write(name))
     })
-}
-
-/// A word with its article.
-pub(super) fn a(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e', 'i', 'o']) || word == "sms" { "an" } else { "a" };
-    format!("{article} {word}")
-}
-
-/// Names in backticks, with commas and a last joining word.
-pub(super) fn list(names: &[&str], joiner: &str) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((last, [first])) => format!("{first} {joiner} {last}"),
-        Some((last, rest)) => format!("{} {joiner} {last}", rest.join(", ")),
-    }
 }

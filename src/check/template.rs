@@ -1,13 +1,10 @@
 //! Templates (§12.1).
 
-use std::collections::BTreeSet;
-
 use super::checker::Checker;
-use super::known::Bare;
 use super::near;
 use super::scope::{Scope, Side};
 use crate::diagnostic::Code;
-use crate::ir::{Filter, Part, Place, Template, TemplateId, TemplateKind};
+use crate::ir::{Filter, Part, Template, TemplateId, TemplateKind};
 use crate::syntax::ast::{self, ArgumentKind};
 use crate::text::link;
 
@@ -31,18 +28,16 @@ pub(super) struct Message {
     pub(super) scope: Scope,
     /// Its links, in order.
     pub(super) links: Vec<TemplateId>,
-    /// Placeholders without a fallback.
-    pub(super) bare: Vec<Bare>,
 }
 
 impl Checker<'_> {
     /// Lowers a copy.
     pub(super) fn copy(&mut self, copy: &ast::Copy, kind: TemplateKind, message: &mut Message) -> TemplateId {
-        let parts = self.copy_parts(&copy.parts, kind, &BTreeSet::new(), message);
+        let parts = self.copy_parts(&copy.parts, kind, message);
         if kind == TemplateKind::Link {
             self.literal_link(copy);
         }
-        let id = self.template(Template { kind, parts });
+        let id = self.template(Template { kind, parts, loc: self.loc(copy.span) });
         if kind == TemplateKind::Link {
             message.links.push(id);
         }
@@ -75,13 +70,7 @@ impl Checker<'_> {
         self.report(diagnostic);
     }
 
-    fn copy_parts(
-        &mut self,
-        parts: &[ast::Part],
-        kind: TemplateKind,
-        known: &BTreeSet<Place>,
-        message: &mut Message,
-    ) -> Vec<Part> {
+    fn copy_parts(&mut self, parts: &[ast::Part], kind: TemplateKind, message: &mut Message) -> Vec<Part> {
         let mut lowered: Vec<Part> = Vec::new();
         for part in parts {
             match part {
@@ -90,42 +79,29 @@ impl Checker<'_> {
                     _ => lowered.push(Part::Text(text.clone())),
                 },
                 ast::Part::Placeholder(placeholder) => {
-                    lowered.extend(self.placeholder(placeholder, kind, known, message));
+                    lowered.extend(self.placeholder(placeholder, kind, message));
                 }
-                ast::Part::If(branches) => lowered.push(self.branches(branches, kind, known, message)),
+                ast::Part::If(branches) => lowered.push(self.branches(branches, kind, message)),
             }
         }
         lowered
     }
 
-    fn branches(
-        &mut self,
-        branches: &ast::If,
-        kind: TemplateKind,
-        known: &BTreeSet<Place>,
-        message: &mut Message,
-    ) -> Part {
-        let mut before = known.clone();
+    fn branches(&mut self, branches: &ast::If, kind: TemplateKind, message: &mut Message) -> Part {
         let mut lowered = Vec::new();
         for (condition, parts) in &branches.branches {
             let expr = self.condition(condition, message.scope);
-            let mut inside = before.clone();
-            if let Some(expr) = expr {
-                inside.extend(self.knows(expr, true).iter().copied());
-                before.extend(self.knows(expr, false).iter().copied());
-            }
-            let parts = self.copy_parts(parts, kind, &inside, message);
+            let parts = self.copy_parts(parts, kind, message);
             lowered.extend(expr.map(|expr| (expr, parts)));
         }
         let otherwise = branches.otherwise.as_deref().unwrap_or_default();
-        Part::If(lowered, self.copy_parts(otherwise, kind, &before, message))
+        Part::If(lowered, self.copy_parts(otherwise, kind, message))
     }
 
     fn placeholder(
         &mut self,
         placeholder: &ast::Placeholder,
         kind: TemplateKind,
-        known: &BTreeSet<Place>,
         message: &mut Message,
     ) -> Option<Part> {
         let found = self.resolve(&placeholder.path, message.scope, Side::Left);
@@ -133,16 +109,6 @@ impl Checker<'_> {
         let found = found?;
         self.fields.show(found.field);
         let filters: Vec<Filter> = filters.into_iter().collect::<Option<_>>()?;
-        let falls_back = filters.iter().any(|filter| matches!(filter, Filter::Fallback(_)));
-        if !falls_back && !known.contains(&found.place) {
-            let end = placeholder.filters.last().map_or(placeholder.path.span, |filter| filter.span);
-            message.bare.push(Bare {
-                found,
-                name: placeholder.path.to_string(),
-                loc: self.loc(placeholder.span),
-                end: self.loc(end),
-            });
-        }
         Some(Part::Value(found.place, filters))
     }
 

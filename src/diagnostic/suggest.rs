@@ -1,4 +1,4 @@
-//! Did you mean: the known words that are nearest to an unknown one.
+//! Words for help: the known ones that are nearest to an unknown one, and names in a row.
 
 /// How many suggestions are worth reading.
 const MOST: usize = 3;
@@ -34,6 +34,23 @@ pub fn did_you_mean(names: &[&str]) -> Option<String> {
     } else {
         format!("did you mean {} or {last}?", others.join(", "))
     })
+}
+
+/// A word with its article.
+pub fn a(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o']) || word == "sms" { "an" } else { "a" };
+    format!("{article} {word}")
+}
+
+/// Names in backticks, with commas and a last joining word.
+pub fn list(names: &[&str], joiner: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, [first])) => format!("{first} {joiner} {last}"),
+        Some((last, rest)) => format!("{} {joiner} {last}", rest.join(", ")),
+    }
 }
 
 /// The distance, if it is at most `bound`.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::expr::ExprId;
 use super::layout::Place;
+use crate::source::Loc;
 
 /// Which template of a bundle.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -50,6 +51,8 @@ pub struct Template {
     pub kind: TemplateKind,
     /// Its pieces.
     pub parts: Vec<Part>,
+    /// Where the copy stands.
+    pub loc: Loc,
 }
 
 /// A piece of a template.

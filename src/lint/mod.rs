@@ -12,12 +12,15 @@ mod audience;
 mod bundle;
 mod copy;
 mod data;
+mod edit;
 mod levels;
 mod life;
 mod logic;
 mod member;
+mod message;
 mod sending;
 mod subject;
+mod walk;
 
 pub use levels::{Level, Levels};
 use member::Member;
@@ -43,8 +46,16 @@ enum Look {
 }
 
 /// Every lint, by what it looks at.
-const LINTS: [&[Lint]; 7] =
-    [audience::LINTS, bundle::LINTS, copy::LINTS, data::LINTS, life::LINTS, logic::LINTS, sending::LINTS];
+const LINTS: [&[Lint]; 8] = [
+    audience::LINTS,
+    bundle::LINTS,
+    copy::LINTS,
+    data::LINTS,
+    life::LINTS,
+    logic::LINTS,
+    message::LINTS,
+    sending::LINTS,
+];
 
 /// What lints are told beside the campaigns.
 #[derive(Clone, Copy, Debug)]

@@ -17,6 +17,8 @@ pub(super) struct Subject<'a> {
     pub(super) files: &'a [(FileId, ast::File)],
     /// The typed form.
     pub(super) bundle: &'a ir::Bundle,
+    /// The templates of messages, by the place of their copy.
+    templates: HashMap<Loc, &'a ir::Template>,
     /// The campaigns without errors, in the order of the sources.
     pub(super) members: Vec<Member<'a>>,
     /// Whether nothing is missing from the typed form: there are no errors at all.
@@ -41,6 +43,7 @@ impl<'a> Subject<'a> {
             sources: &compilation.sources,
             files: &compilation.files,
             bundle: &compilation.ir,
+            templates: compilation.ir.templates.iter().map(|template| (template.loc, template)).collect(),
             members: members(compilation, &errors),
             whole: errors.is_empty(),
             now: context.now,
@@ -52,6 +55,11 @@ impl<'a> Subject<'a> {
     /// Every item with its file, in the order of the sources.
     pub(super) fn items(&self) -> impl Iterator<Item = (FileId, &'a Item)> + use<'a> {
         self.files.iter().flat_map(|(file, tree)| tree.items.iter().map(move |item| (*file, item)))
+    }
+
+    /// What the copy at a place was lowered to.
+    pub(super) fn template(&self, copy: Loc) -> Option<&'a ir::Template> {
+        self.templates.get(&copy).copied()
     }
 
     /// The first instant of a day of the workspace.

@@ -130,3 +130,8 @@ fn unknown_fields(tree: &ast::File) -> Vec<&ast::Word> {
 pub fn is_section(word: &str) -> bool {
     words::SECTIONS.contains(&word)
 }
+
+/// Where a section that starts with this word stands among those of a campaign (§5); after all of them if none does.
+pub fn section_rank(word: &str) -> usize {
+    words::SECTIONS.iter().position(|section| *section == word).unwrap_or(words::SECTIONS.len())
+}

@@ -5,15 +5,15 @@ use crate::source::Span;
 use crate::syntax::ast::{
     Campaign, Cap, CapKind, Days, Deliver, Exemption, Mode, Offset, Rules, Section, SectionKind, When,
 };
-use crate::syntax::words::SECTIONS;
+use crate::syntax::section_rank;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 impl Printer<'_> {
     pub(super) fn campaign(&mut self, campaign: &Campaign, span: Span) -> String {
-        let rank = |word: &str| SECTIONS.iter().position(|section| *section == word).unwrap_or(SECTIONS.len());
         let braces = self.braces(campaign.name.span.end, span.end);
-        let block = self.block(braces, &campaign.sections, Style::Order(rank), |section| section.span, Self::section);
+        let block =
+            self.block(braces, &campaign.sections, Style::Order(section_rank), |section| section.span, Self::section);
         format!("campaign {} {block}", self.name(&campaign.name))
     }
 
