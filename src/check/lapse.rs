@@ -1,7 +1,7 @@
 //! Old names (§13).
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{FileId, Loc, Sources};
+use crate::source::{FileId, Loc, Sources, Span};
 use crate::syntax::ast::{self, SectionKind};
 
 /// Warns of every old name that was taken for a new one.
@@ -12,7 +12,10 @@ pub(super) fn old_words(sources: &Sources, files: &[(FileId, ast::File)], found:
             let old = sources.get(*file).map_or("", |source| source.slice(word.span));
             let diagnostic = Diagnostic::new(Code::OldName, loc, format!("`{old}` is an old name"));
             found.push(if word.new.is_empty() {
-                diagnostic.because("not needed any more").help("leave it out").fix("leave it out", loc, "").safe()
+                let before = sources.get(*file).map_or("", |source| source.slice(Span::new(0, word.span.start)));
+                let with_blanks = Span::new(before.trim_end_matches([' ', '\t']).len() as u32, word.span.end);
+                let place = Loc { span: with_blanks, ..loc };
+                diagnostic.because("not needed any more").help("leave it out").fix("leave it out", place, "").safe()
             } else {
                 diagnostic
                     .because(format!("now `{}`", word.new))

@@ -2,8 +2,8 @@
 
 use crate::cli::console::{Face, Out};
 use crate::cli::exit::Stop;
-use crate::diagnostic::Code;
 use crate::diagnostic::suggest::{did_you_mean, nearest};
+use crate::diagnostic::{Code, Severity};
 
 /// The word of a code, as it was typed.
 pub(super) type CodeName = String;
@@ -23,8 +23,20 @@ pub(super) fn explain(name: &CodeName) -> Result<(), Stop> {
             None => stop.help("a code is the word in brackets of a diagnostic, as in `error[syntax]`"),
         });
     };
-    let text = code.explanation();
-    if Face::stdout().colour { Out::say(styled(text)) } else { Out::say(text) }
+    let text = explanation(code);
+    if Face::stdout().colour { Out::say(styled(&text)) } else { Out::say(text) }
+}
+
+/// The explanation with what the registry knows below its heading.
+fn explanation(code: Code) -> String {
+    let (heading, rest) = code.explanation().split_once('\n').unwrap_or_default();
+    let kind = match (code.severity(), code.is_off()) {
+        (Severity::Error, _) => "Error",
+        (Severity::Warning, false) => "Warning",
+        (Severity::Warning, true) => "Warning, off by default",
+        (Severity::Hint, _) => "Hint",
+    };
+    format!("{heading}\n\n{kind}: {}.\n{rest}", code.about())
 }
 
 /// Markdown as a terminal shows it: headings bold, samples set in and without their fences, names in colour.

@@ -45,7 +45,7 @@ struct Driver {
 struct Rule {
     id: &'static str,
     short_description: Text<'static>,
-    full_description: Text<'static>,
+    full_description: Message,
     help: Help,
     default_configuration: Configuration,
 }
@@ -163,9 +163,9 @@ fn rule(code: Code) -> Rule {
     Rule {
         id: code.word(),
         short_description: Text { text: code.about() },
-        full_description: Text { text: code.meaning() },
+        full_description: Message { text: code.meaning().replace('\n', " ") },
         help: Help { text: code.explanation(), markdown: code.explanation() },
-        default_configuration: Configuration { enabled: true, level: level(code.severity()) },
+        default_configuration: Configuration { enabled: !code.is_off(), level: level(code.severity()) },
     }
 }
 

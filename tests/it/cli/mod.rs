@@ -2,7 +2,10 @@
 
 mod build;
 mod check;
+mod completions;
+mod explain;
 mod find;
+mod fix;
 mod fmt;
 mod list;
 mod run;

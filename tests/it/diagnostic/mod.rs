@@ -1,7 +1,11 @@
 //! How diagnostics look, to people and to programs.
 
+mod apply;
+mod explanations;
 mod json;
 mod report;
+mod safe;
+mod sarif;
 
 use nuncio::diagnostic::{Code, Diagnostic};
 use nuncio::source::{FileId, Loc, SourceFile, Sources, Span};
