@@ -193,6 +193,9 @@ fn the_tables_of_codes_are_the_registry() {
     let listed: BTreeSet<_> = first_cells(errors).chain(first_cells(apart)).collect();
     assert_eq!(listed, registry(true));
     assert_eq!(first_cells(warnings).collect::<BTreeSet<_>>(), registry(false));
+    let off = warnings.lines().filter(|line| line.ends_with("| off |")).collect::<Vec<_>>().join("\n");
+    let silent = Code::ALL.iter().filter(|code| code.is_off()).map(|code| code.word().to_owned());
+    assert_eq!(first_cells(&off).collect::<BTreeSet<_>>(), silent.collect());
 }
 
 /// The words in backticks of the first cell of every row.

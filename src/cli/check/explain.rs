@@ -5,16 +5,13 @@ use crate::cli::exit::Stop;
 use crate::diagnostic::suggest::{did_you_mean, nearest};
 use crate::diagnostic::{Code, Severity};
 
-/// The word of a code, as it was typed.
-pub(super) type CodeName = String;
-
 const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
 const CYAN: &str = "\u{1b}[36m";
 const PLAIN: &str = "\u{1b}[0m";
 
 /// Writes the explanation of a code to standard output.
-pub(super) fn explain(name: &CodeName) -> Result<(), Stop> {
+pub(super) fn explain(name: &str) -> Result<(), Stop> {
     let Some(code) = Code::from_word(name) else {
         let stop = Stop::because(format!("there is no code `{name}`"));
         let near = nearest(name, Code::ALL.iter().map(|code| code.word()));

@@ -8,7 +8,6 @@ mod fix;
 
 use clap::ValueEnum;
 
-use self::explain::CodeName;
 use super::clock::Clock;
 use super::console::Out;
 use super::exit::{Exit, Stop};
@@ -34,7 +33,7 @@ pub(super) struct Args {
     fix: bool,
     /// Say what a code means, with an example, instead of checking
     #[arg(long, value_name = "CODE", exclusive = true)]
-    explain: Option<CodeName>,
+    explain: Option<String>,
     #[command(flatten)]
     clock: Clock,
 }

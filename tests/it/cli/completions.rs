@@ -6,9 +6,7 @@ fn each_shell_gets_a_script_that_knows_the_commands_and_their_options() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let done = nuncio(folder.path(), &["completions", shell]);
         assert_eq!((done.code, done.err.as_str()), (0, ""), "{shell}");
-        for word in
-            ["nuncio", "check", "run", "build", "disasm", "list", "completions", "explain", "decisions"]
-        {
+        for word in ["nuncio", "check", "run", "build", "disasm", "list", "completions", "explain", "decisions"] {
             assert!(done.out.contains(word), "{shell} does not know {word}");
         }
     }
