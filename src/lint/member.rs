@@ -1,5 +1,6 @@
 //! A campaign as lints see it.
 
+use super::reading::Reading;
 use crate::ir;
 use crate::source::{FileId, Loc, Span};
 use crate::syntax::ast::{Campaign, Cap, Duration, Moment, Rules, Section, SectionKind, Send, When, Word};
@@ -14,6 +15,8 @@ pub(super) struct Member<'a> {
     pub(super) tree: &'a Campaign,
     /// What it means.
     pub(super) typed: &'a ir::Campaign,
+    /// The message as its reader sees it.
+    pub(super) reading: Reading<'a>,
 }
 
 /// Sections stand at most once in a campaign without errors, `live` excepted.

@@ -18,6 +18,7 @@ mod life;
 mod logic;
 mod member;
 mod message;
+mod reading;
 mod sending;
 mod subject;
 mod walk;

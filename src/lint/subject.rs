@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::member::Member;
+use super::reading::Reading;
 use super::{Context, Levels};
 use crate::source::{FileId, Loc, Sources, Span};
-use crate::syntax::ast::{self, Item, ItemKind};
+use crate::syntax::ast::{self, Item, ItemKind, SectionKind};
 use crate::time::{Date, Instant, Zone};
 use crate::{Compilation, ir};
 
@@ -91,7 +92,12 @@ fn members<'a>(compilation: &'a Compilation, errors: &[Loc]) -> Vec<Member<'a>> 
             return None;
         }
         let typed = typed.get(&Loc { file, span: tree.name.span })?;
-        Some(Member { file, span: item.span, tree, typed })
+        let send = tree
+            .sections
+            .iter()
+            .find_map(|section| if let SectionKind::Send(send) = &section.kind { Some(send) } else { None })?;
+        let reading = Reading::of(send, compilation.sources.get(file)?.text());
+        Some(Member { file, span: item.span, tree, typed, reading })
     };
     items().filter_map(member).collect()
 }
