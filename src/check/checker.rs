@@ -8,7 +8,8 @@ use super::segments::Lowered;
 use super::workspace::Reach;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    Bundle, Campaign, Expr, ExprId, Exprs, History, HistoryId, Place, Segment, Template, TemplateId, Test, Workspace,
+    Bundle, Campaign, Expr, ExprId, Exprs, History, HistoryId, Named, Place, Reference, Segment, Template, TemplateId,
+    Test, Workspace,
 };
 use crate::source::{FileId, Loc, Sources, Span};
 use crate::syntax::ast;
@@ -48,6 +49,7 @@ pub(super) struct Checker<'a> {
     depths: Vec<u32>,
     pub(super) segments: Vec<Segment>,
     pub(super) campaigns: Vec<Campaign>,
+    references: Vec<Reference>,
 }
 
 impl<'a> Checker<'a> {
@@ -74,12 +76,15 @@ impl<'a> Checker<'a> {
             depths: Vec::new(),
             segments: Vec::new(),
             campaigns: Vec::new(),
+            references: Vec::new(),
         }
     }
 
     /// Decides the types and puts everything together.
     pub(super) fn finish(mut self) -> (Bundle, Vec<Diagnostic>) {
         let layout = self.fields.layout(&self.names, &mut self.found);
+        self.references.sort_by_key(|reference| reference.loc);
+        self.references.dedup();
         let bundle = Bundle {
             layout,
             exprs: self.exprs,
@@ -88,6 +93,7 @@ impl<'a> Checker<'a> {
             workspace: self.workspace,
             campaigns: self.campaigns,
             segments: self.segments,
+            references: self.references,
         };
         (bundle, self.found)
     }
@@ -101,6 +107,12 @@ impl<'a> Checker<'a> {
     pub(super) fn text(&self, span: Span) -> String {
         let text = self.sources.get(self.file).map_or("", |source| source.slice(span));
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Notes that a name stands for something.
+    pub(super) fn refers(&mut self, span: Span, named: Named) {
+        let loc = self.loc(span);
+        self.references.push(Reference { loc, named });
     }
 
     /// Says something.

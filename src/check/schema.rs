@@ -5,7 +5,7 @@ use super::fields::{Owner, always, type_of};
 use super::names::{Line, Names, Subject, twice};
 use super::near;
 use crate::diagnostic::Code;
-use crate::ir::{Literal, Type};
+use crate::ir::{Literal, Named, Type};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -143,6 +143,7 @@ impl Checker<'_> {
     /// Says that an event is not declared, once any is (§2.2).
     pub(super) fn declared_event(&mut self, name: &ast::Name) -> bool {
         if self.names.events.is_empty() || self.names.events.contains(&name.text.as_str()) {
+            self.refers(name.span, Named::Event(name.text.clone()));
             return true;
         }
         let known = self.names.events.clone();

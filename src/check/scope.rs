@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::fields::{FieldId, Owner};
 use super::near;
 use crate::diagnostic::Code;
-use crate::ir::{EventId, Place, Table};
+use crate::ir::{EventId, Named, Place, Table};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -159,7 +159,9 @@ impl Checker<'_> {
             self.mentions_company = true;
         }
         let field = self.fields.read(owner, &name.text);
-        Some(Found { field, place: self.fields.place(field) })
+        let place = self.fields.place(field);
+        self.refers(name.span, Named::Value(place));
+        Some(Found { field, place })
     }
 
     fn owner(&mut self, path: &ast::Path, head: &ast::Name, scope: Scope) -> Option<Owner> {
@@ -220,7 +222,9 @@ impl Checker<'_> {
         self.reads_trigger = true;
         let field = self.fields.read(Owner::Event(event), &name.text);
         let slot = self.fields.place(field).slot;
-        Some(Found { field, place: Place { table: Table::Trigger(event), slot } })
+        let place = Place { table: Table::Trigger(event), slot };
+        self.refers(name.span, Named::Value(place));
+        Some(Found { field, place })
     }
 
     /// The event that triggers, or an error where none does.

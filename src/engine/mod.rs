@@ -9,6 +9,7 @@
 //! survivors in their order (§7.0) and spends frequency, caps and the banner slot. Time never ticks: both phases go
 //! from one change to the next.
 
+mod audience;
 mod calendar;
 mod contacts;
 mod decision;
@@ -21,6 +22,7 @@ mod spending;
 mod tries;
 
 pub use crate::ir::Outcome;
+pub use audience::{Audience, Audiences};
 pub use decision::{By, Decision, write_decision};
 pub use run::{Counts, Engine, Options, Results};
 pub use send::{EarlierSend, Send, write_send};

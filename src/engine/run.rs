@@ -25,7 +25,7 @@ const BLOCK_RECORDS: usize = 65_536;
 /// A bundle ready to run. It may serve any number of runs, on any number of threads.
 #[derive(Debug)]
 pub struct Engine {
-    machine: Machine,
+    pub(super) machine: Machine,
     plan: Plan,
 }
 
@@ -203,7 +203,7 @@ fn record(timeline: &Timeline<'_>, found: &Refusal<'_>) -> Decision {
 }
 
 /// The contacts by id, each with its records up to `to` by time, ties in the order of the files.
-fn members(data: &Dataset, to: i64) -> Vec<Member<'_>> {
+pub(super) fn members(data: &Dataset, to: i64) -> Vec<Member<'_>> {
     let mut members: Vec<Member<'_>> =
         (0..data.contacts.len() as u32).map(|contact| Member { contact, records: Vec::new() }).collect();
     for record in data.records.iter().filter(|record| record.at <= to) {
@@ -224,7 +224,7 @@ fn members(data: &Dataset, to: i64) -> Vec<Member<'_>> {
 }
 
 /// Cuts the members into blocks.
-fn blocks<'m, 'a>(members: &'m [Member<'a>]) -> Vec<&'m [Member<'a>]> {
+pub(super) fn blocks<'m, 'a>(members: &'m [Member<'a>]) -> Vec<&'m [Member<'a>]> {
     let mut blocks = Vec::new();
     let mut rest = members;
     while !rest.is_empty() {

@@ -14,6 +14,7 @@ mod display;
 mod expr;
 mod layout;
 mod outcome;
+mod reference;
 
 pub use campaign::{
     Cap, CapLimit, Channel, DateTrigger, Delivery, Goal, Interval, Life, Mode, Offset, Per, Quiet, Settings, Trigger,
@@ -25,6 +26,7 @@ pub use expr::{
 };
 pub use layout::{Event, EventId, Field, Kept, Layout, Literal, Place, Shape, Slot, Table, Type};
 pub use outcome::Outcome;
+pub use reference::{Named, Reference};
 
 use crate::source::Loc;
 
@@ -45,6 +47,9 @@ pub struct Bundle {
     pub campaigns: Vec<Campaign>,
     /// The segments, in the order of the sources.
     pub segments: Vec<Segment>,
+    /// Every value and event that rules, messages and tests name, in the order of the sources. Names of schemas are not
+    /// among them.
+    pub references: Vec<Reference>,
 }
 
 /// What all campaigns share (§2.1); `reach` is kept with each campaign.

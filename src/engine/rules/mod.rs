@@ -11,9 +11,11 @@ mod checks;
 mod dates;
 mod fixed;
 mod judge;
+mod matching;
 mod records;
 
 pub(super) use fixed::{Members, draw};
+pub(super) use matching::matching;
 pub(super) use records::check_trigger;
 
 use super::decision::By;

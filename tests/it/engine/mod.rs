@@ -1,5 +1,6 @@
 //! What campaigns do over time, shown by the engine.
 
+mod audience;
 mod cases;
 mod centuries;
 mod compare;
