@@ -103,3 +103,48 @@ fn write(loaded: &Loaded, id: FileId, old: &SourceFile, new: &str) -> Result<(),
     written.map_err(|error| target.failed(&error))?;
     target.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{MOST_ROUNDS, fix};
+    use crate::Compilation;
+    use crate::cli::load::{Paths, load};
+    use crate::diagnostic::{Code, Diagnostic};
+    use crate::source::{FileId, Loc, SourceFile, Span};
+
+    const TEXT: &str = "campaign c {\n    audience ongoing { plan is \"pro\" }\n    send sms { body \"Hello\" }\n}\n";
+
+    /// The text after fixes that are said to be safe.
+    fn fixed(say: impl Fn(&Compilation) -> Vec<Diagnostic>) -> String {
+        let path = tempfile::Builder::new().suffix(".campaign").tempfile().unwrap().into_temp_path();
+        std::fs::write(&path, TEXT).unwrap();
+        let mut loaded = load(&Paths { paths: vec![Path::new(&path).to_owned()] }).unwrap();
+        fix(&mut loaded, &|compilation| say(compilation)).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(loaded.compilation.sources.get(FileId(0)).map(SourceFile::text), Some(text.as_str()));
+        text
+    }
+
+    fn replace(compilation: &Compilation, old: &str, new: &str) -> Option<Diagnostic> {
+        let start = compilation.sources.get(FileId(0))?.text().find(old)? as u32;
+        let loc = Loc { file: FileId(0), span: Span::new(start, start + old.len() as u32) };
+        Some(Diagnostic::new(Code::OldName, loc, "m").fix("mend", loc, new).safe())
+    }
+
+    #[test]
+    fn a_fix_that_changes_what_a_campaign_means_is_left_out_and_the_others_go_in() {
+        let say = |compilation: &Compilation| {
+            let changes = [("\"pro\"", "\"free\""), ("ongoing", "dynamic"), ("body", "bodi"), ("{ plan", "{  plan")];
+            changes.into_iter().filter_map(|(old, new)| replace(compilation, old, new)).collect()
+        };
+        assert_eq!(fixed(say), TEXT.replace("ongoing", "dynamic").replace("{ plan", "{  plan"));
+    }
+
+    #[test]
+    fn fixes_that_never_end_are_ended() {
+        let say = |compilation: &Compilation| replace(compilation, "plan", " plan").into_iter().collect();
+        assert_eq!(fixed(say), TEXT.replace("plan", &format!("{}plan", " ".repeat(MOST_ROUNDS))));
+    }
+}

@@ -50,3 +50,40 @@ fn interface_1_3_the_project_has_the_last_word_on_lints() {
         assert!(seen.is_none_or(|seen| done.err.contains(seen)), "{level}: {}", done.err);
     }
 }
+
+/// A campaign to which there is only a hint to give.
+const HINTED: &str = "\
+campaign seats {
+    audience { company.seats_left < 1 }
+    send email {
+        subject \"No seats are left\"
+        body \"All seats of {{ company.name | fallback: \"your company\" }} are taken.\"
+    }
+}
+";
+
+#[test]
+fn a_hint_is_shown_by_every_face_and_denied_by_none() {
+    let folder = folder(&[("c.campaign", HINTED)]);
+    let check = |more: &[&str]| nuncio(folder.path(), &[&["check", "c.campaign", "--deny", "warnings"], more].concat());
+    let human = check(&[]);
+    assert!(human.err.contains("hint[per_company]: "), "{}", human.err);
+    assert!(human.err.ends_with("\n1 hint in 1 file\n"), "{}", human.err);
+    let json: serde_json::Value = serde_json::from_str(&check(&["--format", "json"]).out).expect("JSON");
+    assert_eq!(json[0]["severity"], "hint");
+    let sarif = check(&["--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&sarif.out).expect("JSON");
+    assert_eq!(log["runs"][0]["results"][0]["level"], "note");
+    assert_eq!((human.code, sarif.code, sarif.err.as_str()), (0, 0, ""));
+}
+
+#[test]
+fn interface_4_1_a_log_names_files_by_relative_uris_and_exits_as_any_other_form() {
+    let folder = folder(&[("my campaigns/bad.campaign", BAD)]);
+    let done = nuncio(folder.path(), &["check", "my campaigns", "--format", "sarif"]);
+    assert_eq!((done.code, done.err.as_str()), (1, ""));
+    let log: serde_json::Value = serde_json::from_str(&done.out).expect("JSON");
+    let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "my%20campaigns/bad.campaign");
+    assert_eq!(place["region"]["startLine"], 3);
+}
