@@ -4,12 +4,17 @@
 //! walks a row of numbered contacts that cross one boundary in equal steps. Nothing is random: the same data come out
 //! each time, and a test holds the committed files to them.
 
+mod area_unlocked;
 mod export_tip;
 mod known_issue;
 mod lapsed_customers;
+mod order_confirmation;
+mod payment_failed;
 mod records;
 mod renewal_notice;
 mod second_login;
+mod setup_help;
+mod task_assigned;
 mod trial_ending;
 mod upload_alert;
 
@@ -33,6 +38,11 @@ pub(crate) fn files() -> Vec<Written> {
         known_issue::files(),
         second_login::files(),
         export_tip::files(),
+        setup_help::files(),
+        order_confirmation::files(),
+        payment_failed::files(),
+        task_assigned::files(),
+        area_unlocked::files(),
     ]
     .into_iter()
     .flatten()
