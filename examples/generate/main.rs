@@ -4,12 +4,17 @@
 //! walks a row of numbered contacts that cross one boundary in equal steps. Nothing is random: the same data come out
 //! each time, and a test holds the committed files to them.
 
+mod appointment_reminder;
 mod area_unlocked;
 mod export_tip;
+mod feature_launch;
+mod getting_started;
+mod guided_tour;
 mod known_issue;
 mod lapsed_customers;
 mod order_confirmation;
 mod payment_failed;
+mod quarterly_survey;
 mod records;
 mod renewal_notice;
 mod second_login;
@@ -43,6 +48,11 @@ pub(crate) fn files() -> Vec<Written> {
         payment_failed::files(),
         task_assigned::files(),
         area_unlocked::files(),
+        appointment_reminder::files(),
+        getting_started::files(),
+        quarterly_survey::files(),
+        feature_launch::files(),
+        guided_tour::files(),
     ]
     .into_iter()
     .flatten()
