@@ -3,32 +3,35 @@
 use super::checker::Checker;
 use crate::ir::{Number, Range};
 use crate::syntax::ast;
-use crate::time::{Date, SECOND};
+use crate::time::{Date, Instant, SECOND, Zone};
 
 impl Checker<'_> {
     /// The half-open range of microseconds of a date (its whole day in the workspace zone) or a date-time (itself).
     pub(super) fn moment(&self, moment: ast::MomentKind) -> (i64, i64) {
+        let start = self.start(moment);
         match moment {
-            ast::MomentKind::Date(date) => {
-                let day = day_of(date);
-                (self.zone.day_start(day).0, self.zone.day_start(day.plus(1)).0)
-            }
-            ast::MomentKind::DateTime { date, second, offset } => {
-                let start = match offset {
-                    None => self.zone.instant(day_of(date), i64::from(second) * SECOND).0,
-                    Some(east) => {
-                        let day = i64::from(day_of(date).0) * 86_400;
-                        (day + i64::from(second) - i64::from(east)) * SECOND
-                    }
-                };
-                (start, start.saturating_add(1))
-            }
+            ast::MomentKind::Date(date) => (start, self.zone.day_start(day_of(date).plus(1)).0),
+            ast::MomentKind::DateTime { .. } => (start, start.saturating_add(1)),
         }
     }
 
     /// The first instant of a date or date-time.
     pub(super) fn start(&self, moment: ast::MomentKind) -> i64 {
-        self.moment(moment).0
+        start_of(moment, &self.zone).0
+    }
+}
+
+/// The first instant of a date or date-time; `zone` is that of the workspace.
+pub fn start_of(moment: ast::MomentKind, zone: &Zone) -> Instant {
+    match moment {
+        ast::MomentKind::Date(date) => zone.day_start(day_of(date)),
+        ast::MomentKind::DateTime { date, second, offset: None } => {
+            zone.instant(day_of(date), i64::from(second) * SECOND)
+        }
+        ast::MomentKind::DateTime { date, second, offset: Some(east) } => {
+            let day = i64::from(day_of(date).0) * 86_400;
+            Instant((day + i64::from(second) - i64::from(east)) * SECOND)
+        }
     }
 }
 

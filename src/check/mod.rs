@@ -30,6 +30,7 @@ mod trial;
 mod trigger;
 mod workspace;
 
+pub use literal::start_of;
 pub use schema::is_always_declared;
 
 use crate::diagnostic::Diagnostic;

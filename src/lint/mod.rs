@@ -42,7 +42,6 @@ enum Look {
     /// Each campaign by itself.
     Campaign(fn(&Subject<'_>, &Member<'_>, &mut Vec<Diagnostic>)),
     /// The bundle as a whole.
-    #[expect(dead_code, reason = "the lints on bundles use it")]
     Bundle(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
 }
 

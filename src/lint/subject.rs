@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::member::Member;
 use super::reading::Reading;
 use super::{Context, Levels};
+use crate::check::start_of;
 use crate::source::{FileId, Loc, Sources, Span};
 use crate::syntax::ast::{self, Item, ItemKind, SectionKind};
-use crate::time::{Date, Instant, Zone};
+use crate::time::{Instant, Zone};
 use crate::{Compilation, ir};
 
 /// A bundle as lints see it.
@@ -63,10 +64,15 @@ impl<'a> Subject<'a> {
         self.templates.get(&copy).copied()
     }
 
-    /// The first instant of a day of the workspace.
-    pub(super) fn day_start(&self, date: ast::Date) -> Option<Instant> {
-        let day = Date::new(date.year.into(), date.month.into(), date.day.into())?;
-        Some(self.zone.day_start(day))
+    /// The first instant of a date or date-time.
+    pub(super) fn start(&self, moment: &ast::Moment) -> Instant {
+        start_of(moment.kind, &self.zone)
+    }
+
+    /// The date on the clock of the workspace, `days` after an instant.
+    pub(super) fn date(&self, at: Instant, days: i64) -> String {
+        let (year, month, day) = self.zone.date(at).plus(days).parts();
+        format!("{year:04}-{month:02}-{day:02}")
     }
 
     /// The source at a place.

@@ -1,5 +1,9 @@
 //! Lints on the bundle as a whole, and on what belongs to it.
 
+mod no_workspace_cap;
+mod untested_campaign;
+mod unused_segment;
+
 use super::Lint;
 
-pub(super) const LINTS: &[Lint] = &[];
+pub(super) const LINTS: &[Lint] = &[no_workspace_cap::LINT, untested_campaign::LINT, unused_segment::LINT];

@@ -15,6 +15,33 @@ use nuncio::{Compilation, compile};
 /// Codes that only a solver or a ledger can tell.
 const ELSEWHERE: [Code; 3] = [Code::NeverMatches, Code::ModeChanged, Code::LiveChanged];
 
+/// Warnings that have no case yet, or only data can show.
+const WITHOUT_CASE: &[Code] = &[
+    Code::NoHelp,
+    Code::ImpersonalCopy,
+    Code::CountedDays,
+    Code::UnformattedAmount,
+    Code::VagueAction,
+    Code::ManyActions,
+    Code::NoAction,
+    Code::HomeLink,
+    Code::FeatureFirst,
+    Code::SalesyCopy,
+    Code::LoudEventCopy,
+    Code::ImpersonalChat,
+    Code::PlaceholderCopy,
+    Code::WideAudience,
+    Code::FutureAgo,
+    Code::UnseenEvent,
+    Code::UnseenAttribute,
+    Code::NewMetadata,
+    Code::MetadataBeyond20,
+    Code::TourRestEvent,
+    Code::BlockedBanner,
+    Code::AlwaysTrue,
+    Code::ImpliedRule,
+];
+
 /// The time at which the cases are looked at.
 const NOW: &str = "2026-03-02T12:00:00Z";
 
@@ -145,6 +172,17 @@ fn every_error_has_a_case_and_a_neighbour() {
         let shown: BTreeSet<Code> = cases(area).iter().map(|path| code_of(&read(path).0)).collect();
         let errors = Code::ALL.iter().copied().filter(|code| code.severity() == Severity::Error);
         let missing: Vec<_> = errors.filter(|code| !shown.contains(code) && !ELSEWHERE.contains(code)).collect();
+        assert!(missing.is_empty(), "{area}: {missing:?}");
+    }
+}
+
+/// §13: every warning that campaigns alone can have, and a neighbour of each that does not have it.
+#[test]
+fn every_warning_has_a_case_and_a_neighbour() {
+    for area in ["warnings", "silent"] {
+        let shown: BTreeSet<Code> = cases(area).iter().map(|path| code_of(&read(path).0)).collect();
+        let warnings = Code::ALL.iter().copied().filter(|code| code.severity() < Severity::Error);
+        let missing: Vec<_> = warnings.filter(|code| !shown.contains(code) && !WITHOUT_CASE.contains(code)).collect();
         assert!(missing.is_empty(), "{area}: {missing:?}");
     }
 }
