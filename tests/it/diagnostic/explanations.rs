@@ -59,7 +59,7 @@ fn said(code: Code, sample: &str) -> BTreeSet<Code> {
         levels.set(code, Level::Warn);
     }
     let now = parse_time("2026-03-02T12:00:00Z", &Zone::utc()).expect("a time");
-    let found = lint(&nuncio::compile(sources), &Context { now, levels: &levels });
+    let found = lint(&nuncio::compile(sources), &Context { now, levels: &levels, evidence: None });
     found.into_iter().map(|diagnostic| diagnostic.code).collect()
 }
 
