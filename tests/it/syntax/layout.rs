@@ -51,7 +51,10 @@ pub(super) fn shake(seed: u64, text: &str) -> String {
         if (opens(here) || closes(next_of(at + 1))) && dice.percent(often) {
             if commented && dice.percent(50) {
                 comments += 1;
-                out.push_str(&format!(" {} shaken {comments}", dice.pick(&["//", "///", "////"])));
+                // A comma goes where a line ends, so that what stands behind it on its line may come to stand alone.
+                let plain = here == Some(Piece::Sign(',')) || next_of(at + 1) == Some(Piece::Sign(','));
+                let slashes = if plain { "//" } else { dice.pick(&["//", "///", "////"]) };
+                out.push_str(&format!(" {slashes} shaken {comments}"));
             }
             out.push('\n');
             while dice.percent(30) {
