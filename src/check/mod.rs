@@ -19,7 +19,7 @@ mod history;
 mod lapse;
 mod literal;
 mod names;
-pub mod near;
+mod near;
 mod predicate;
 mod rules;
 mod schema;

@@ -6,7 +6,7 @@ use crate::syntax::{ast, spell};
 
 /// How a name is written in the source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Spelling {
+pub(super) enum Spelling {
     /// As it is, in backticks where it needs them.
     Name,
     /// In double quotes.
@@ -17,11 +17,6 @@ impl Spelling {
     /// How a name was written.
     pub(super) fn of(name: &ast::Name) -> Self {
         if name.quotes == ast::Quotes::Text { Self::Text } else { Self::Name }
-    }
-
-    /// How a name was written that stands in the source as this.
-    pub fn at(source: &str) -> Self {
-        if source.starts_with('"') { Self::Text } else { Self::Name }
     }
 
     /// A name as source.
@@ -35,7 +30,7 @@ impl Spelling {
 
 /// Adds the nearest of the known names as help and as quick fixes that replace the primary place; where none is
 /// near, `otherwise`, or what is known.
-pub fn suggest<'n>(
+pub(super) fn suggest<'n>(
     diagnostic: Diagnostic,
     word: &str,
     known: impl IntoIterator<Item = &'n str>,

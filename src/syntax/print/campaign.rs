@@ -1,7 +1,6 @@
 //! Campaigns and their sections (§5).
 
-use super::Printer;
-use super::blocks::Style;
+use super::{Printer, Style};
 use crate::source::Span;
 use crate::syntax::ast::{
     Campaign, Cap, CapKind, Days, Deliver, Exemption, Mode, Offset, Rules, Section, SectionKind, When,
@@ -33,7 +32,9 @@ impl Printer<'_> {
             SectionKind::Shareable => "shareable".to_owned(),
             SectionKind::Where(rules) => format!("where {}", self.rules(rules)),
             SectionKind::Delay(duration) => format!("delay {}", self.duration(duration)),
-            SectionKind::Frequency(caps) => self.commas("frequency ", caps, |cap| cap.span, |p, cap| p.cap(cap)),
+            SectionKind::Frequency(caps) => {
+                format!("frequency {}", self.commas(caps, |cap| cap.span, |p, cap| p.cap(cap)))
+            }
             SectionKind::Deliver(deliver) => Self::deliver(deliver),
             SectionKind::Priority(number) => {
                 let written = self.slice(section.span).trim_start_matches("priority").trim_start();
@@ -56,10 +57,10 @@ impl Printer<'_> {
                     Exemption::Caps => "caps".to_owned(),
                     Exemption::QuietHours => "quiet hours".to_owned(),
                 };
-                self.commas("exempt from ", from, |exemption| exemption.1, |_, exemption| word(exemption))
+                format!("exempt from {}", self.commas(from, |exemption| exemption.1, |_, exemption| word(exemption)))
             }
             SectionKind::Reviewed(moment) => format!("reviewed {}", self.moment(moment)),
-            SectionKind::Allow(words) => self.words("allow ", words),
+            SectionKind::Allow(words) => format!("allow {}", self.words(words)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What is said about campaigns, and what they are lowered to. Each case file is one behaviour; the word before a `-`
 //! in its name is the code that it shows.
 
-mod with_data;
+mod realistic;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ fn linted(name: &str, text: &str, code: Code) -> (Sources, Vec<Diagnostic>) {
         levels.set(code, Level::Warn);
     }
     let now = nuncio::time::parse_time(NOW, &Zone::utc()).unwrap();
-    let found = lint(&compilation, &Context { now, levels: &levels, evidence: None });
+    let found = lint(&compilation, &Context { now, levels: &levels });
     (compilation.sources, found)
 }
 

@@ -1,4 +1,4 @@
-//! Who campaigns are for at an instant.
+//! Who campaigns are for at an instant (INTERFACE §5).
 
 use nuncio::data::{Input, MaxBad, Plan, read};
 use nuncio::source::{SourceFile, Sources};

@@ -1,7 +1,7 @@
 //! What campaigns do over time, shown by the engine.
 
 mod audience;
-pub(crate) mod cases;
+mod cases;
 mod centuries;
 mod compare;
 mod operators;

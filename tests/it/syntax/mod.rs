@@ -1,7 +1,6 @@
 //! Text to tree and back (LANGUAGE §1, §2, §13).
 
 mod copy;
-mod layout;
 mod literals;
 mod mistakes;
 mod print;
