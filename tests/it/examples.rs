@@ -54,6 +54,12 @@ fn the_campaigns_have_nothing_to_complain_about() {
 }
 
 #[test]
+fn the_campaigns_are_laid_out_as_the_formatter_does() {
+    let output = nuncio("", &["fmt", "--check", "."]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
 fn runs_send_what_was_expected() {
     for example in EXAMPLES {
         let output = nuncio(example, &["run"]);
