@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     sources.add(file.clone());
     let levels = Levels::default();
     let now = parse_time("2026-03-02T12:00:00Z", &Zone::utc()).ok_or("a time")?;
-    let context = Context { now, levels: &levels };
+    let context = Context { now, levels: &levels, evidence: None };
 
     let (mut parsing, mut compiling, mut checking) = (Vec::new(), Vec::new(), Vec::new());
     let mut found = Vec::new();

@@ -19,7 +19,7 @@ mod history;
 mod lapse;
 mod literal;
 mod names;
-mod near;
+pub mod near;
 mod predicate;
 mod rules;
 mod schema;

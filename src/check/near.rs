@@ -6,7 +6,7 @@ use crate::syntax::{ast, spell};
 
 /// How a name is written in the source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Spelling {
+pub enum Spelling {
     /// As it is, in backticks where it needs them.
     Name,
     /// In double quotes.
@@ -17,6 +17,11 @@ impl Spelling {
     /// How a name was written.
     pub(super) fn of(name: &ast::Name) -> Self {
         if name.quotes == ast::Quotes::Text { Self::Text } else { Self::Name }
+    }
+
+    /// How a name was written that stands in the source as this.
+    pub fn at(source: &str) -> Self {
+        if source.starts_with('"') { Self::Text } else { Self::Name }
     }
 
     /// A name as source.
@@ -30,7 +35,7 @@ impl Spelling {
 
 /// Adds the nearest of the known names as help and as quick fixes that replace the primary place; where none is
 /// near, `otherwise`, or what is known.
-pub(super) fn suggest<'n>(
+pub fn suggest<'n>(
     diagnostic: Diagnostic,
     word: &str,
     known: impl IntoIterator<Item = &'n str>,

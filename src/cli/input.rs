@@ -43,7 +43,7 @@ impl Data {
 
     /// Reads the files; those that the command does not name are the project's.
     pub(super) fn read(&self, bundle: &Bundle, project: Option<&Project>) -> Result<(Dataset, Report), Stop> {
-        let files = self.files(project)?;
+        let files = Self::files(self.contacts.as_ref(), self.activity.as_ref(), project)?;
         if !files.names_contacts {
             return Err(Stop::because("there are no contacts to run over")
                 .help("name their files with `--contacts F`, or as `contacts` in `nuncio.toml`"));
@@ -52,14 +52,17 @@ impl Data {
         self.reading(&files, |progress| read(&plan, &files.contacts, &files.activity, self.limit(), progress))
     }
 
-    /// Reads the files, as [`Data::read`] does, and surveys them. Contacts or activity will do.
+    /// Reads the files, as [`Data::read`] does, and surveys them. Contacts or activity will do; an option without files
+    /// stands for those of the project.
     pub(super) fn survey(
         &self,
         bundle: &Bundle,
         project: Option<&Project>,
         now: Instant,
     ) -> Result<(Dataset, Report, Survey), Stop> {
-        let files = self.files(project)?;
+        let named = |files: &&Vec<PathBuf>| !files.is_empty();
+        let (contacts, activity) = (self.contacts.as_ref().filter(named), self.activity.as_ref().filter(named));
+        let files = Self::files(contacts, activity, project)?;
         if files.contacts.is_empty() && files.activity.is_empty() {
             return Err(Stop::because("there is no data to look at").help(
                 "name its files with `--contacts F` and `--activity F`, or as `contacts` and `activity` in `nuncio.toml`",
@@ -73,17 +76,27 @@ impl Data {
         Ok(read)
     }
 
+    /// Whether the command asks for data.
+    pub(super) const fn is_named(&self) -> bool {
+        self.contacts.is_some() || self.activity.is_some()
+    }
+
     fn limit(&self) -> MaxBad {
         self.max_bad.unwrap_or_default()
     }
 
-    fn files(&self, project: Option<&Project>) -> Result<Files, Stop> {
-        let contacts = match (&self.contacts, project) {
+    /// The files; what is not named is the project's.
+    fn files(
+        contacts: Option<&Vec<PathBuf>>,
+        activity: Option<&Vec<PathBuf>>,
+        project: Option<&Project>,
+    ) -> Result<Files, Stop> {
+        let contacts = match (contacts, project) {
             (Some(files), _) => Some(files.clone()),
             (None, Some(project)) if project.has_contacts() => Some(project.contacts()?),
             (None, _) => None,
         };
-        let activity = match (&self.activity, project) {
+        let activity = match (activity, project) {
             (Some(files), _) => files.clone(),
             (None, Some(project)) => project.activity()?,
             (None, None) => Vec::new(),

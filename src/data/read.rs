@@ -79,6 +79,7 @@ pub fn survey_in_pieces(
 ) -> Result<(Dataset, Report, Survey), DataError> {
     let context = Context::new(plan).surveying(now);
     let (dataset, report, mut survey) = read_all(&context, contacts, activity, limit, progress, size)?;
+    survey.records = report.records;
     survey.unrecorded = dataset.contacts.iter().filter(|contact| contact.row.is_none()).count() as u64;
     Ok((dataset, report, survey))
 }

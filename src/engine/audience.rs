@@ -1,4 +1,4 @@
-//! Who a campaign is for at an instant, whatever makes it try (INTERFACE §5).
+//! Who a campaign is for at an instant, whatever makes it try.
 
 use rayon::prelude::*;
 

@@ -1,6 +1,6 @@
 //! What a careful reader would say about campaigns that compile: the warnings and hints of §13.
 //!
-//! In: a [`Compilation`], the time, the levels of the project. Out: every diagnostic there is, in the order of the
+//! In: a [`Compilation`], the time, the levels of the project, and what data says where there is some. Out: every diagnostic there is, in the order of the
 //! sources, `allow` and the levels having had the last word. It must not know how anything is shown.
 //!
 //! One lint is one file, in the folder of what it looks at; its head says what it looks for and why. A lint sees
@@ -13,6 +13,7 @@ mod bundle;
 mod copy;
 mod data;
 mod edit;
+mod evidence;
 mod levels;
 mod life;
 mod logic;
@@ -23,6 +24,7 @@ mod sending;
 mod subject;
 mod walk;
 
+pub use evidence::Evidence;
 pub use levels::{Level, Levels};
 use member::Member;
 use subject::Subject;
@@ -64,6 +66,8 @@ pub struct Context<'a> {
     pub now: Instant,
     /// What the project thinks of each lint.
     pub levels: &'a Levels,
+    /// What data says, where there is some.
+    pub evidence: Option<&'a Evidence>,
 }
 
 /// All that is to be said about a bundle: its errors, and the warnings and hints that nobody has silenced.

@@ -4,11 +4,14 @@ use std::collections::HashMap;
 
 use super::member::Member;
 use super::reading::Reading;
-use super::{Context, Levels};
+use super::{Context, Evidence, Levels};
 use crate::check::start_of;
+use crate::engine::Audience;
+use crate::ir::Reference;
 use crate::source::{FileId, Loc, Sources, Span};
 use crate::syntax::ast::{self, Item, ItemKind, SectionKind};
 use crate::time::{Instant, Zone};
+use crate::vm::Bits;
 use crate::{Compilation, ir};
 
 /// A bundle as lints see it.
@@ -31,6 +34,8 @@ pub(super) struct Subject<'a> {
     pub(super) zone: Zone,
     /// What the project thinks of each lint.
     pub(super) levels: &'a Levels,
+    /// What data says, where there is some.
+    pub(super) evidence: Option<&'a Evidence>,
 }
 
 impl<'a> Subject<'a> {
@@ -51,12 +56,38 @@ impl<'a> Subject<'a> {
             now: context.now,
             zone: Zone::get(&compilation.ir.workspace.timezone).unwrap_or_else(Zone::utc),
             levels: context.levels,
+            evidence: context.evidence,
         }
     }
 
     /// Every item with its file, in the order of the sources.
     pub(super) fn items(&self) -> impl Iterator<Item = (FileId, &'a Item)> + use<'a> {
         self.files.iter().flat_map(|(file, tree)| tree.items.iter().map(move |item| (*file, item)))
+    }
+
+    /// The names that stand for values and events, but those of tests.
+    pub(super) fn references(&self) -> impl Iterator<Item = &'a Reference> {
+        let is_test = |item: &Item| matches!(item.kind, ItemKind::Test(_));
+        let tests: Vec<(FileId, Span)> =
+            self.items().filter(|(_, item)| is_test(item)).map(|(file, item)| (file, item.span)).collect();
+        let in_test =
+            move |loc: Loc| tests.iter().any(|(file, span)| *file == loc.file && span.contains(loc.span.start));
+        self.bundle.references.iter().filter(move |reference| !in_test(reference.loc))
+    }
+
+    /// The names in a campaign that stand for values and events.
+    pub(super) fn references_in(&self, member: &Member<'_>) -> impl Iterator<Item = &'a Reference> {
+        let (file, span) = (member.file, member.span);
+        let within = move |loc: Loc| loc.file == file && span.contains(loc.span.start);
+        self.bundle.references.iter().filter(move |reference| within(reference.loc))
+    }
+
+    /// Who a campaign is for, and all contacts that there are, where data says so.
+    pub(super) fn audience_of(&self, member: &Member<'_>) -> Option<(&'a Audience, &'a Bits)> {
+        let audiences = self.evidence?.audiences.as_ref()?;
+        let loc = member.settings().loc;
+        let at = self.bundle.campaigns.iter().position(|campaign| campaign.settings.loc == loc)?;
+        Some((audiences.campaigns.get(at)?, &audiences.known))
     }
 
     /// What the copy at a place was lowered to.

@@ -1,6 +1,9 @@
 //! The parts of messages and rules, in the order of the source.
 
-use crate::syntax::ast::{Condition, ConditionKind, Copy, Field, FieldKind, If, Part, Placeholder, Target, What};
+use crate::syntax::ast::{
+    Condition, ConditionKind, Copy, Field, FieldKind, If, Item, ItemKind, Part, Placeholder, Rules, SectionKind,
+    SettingKind, Target, What, When,
+};
 
 /// Every copy of a message.
 pub(super) fn copies(fields: &[Field]) -> Vec<&Copy> {
@@ -80,4 +83,44 @@ pub(super) fn conditions<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a
         }
         ConditionKind::Tagged { .. } | ConditionKind::InSegment(_) | ConditionKind::Compare { .. } => {}
     }
+}
+
+/// Every condition of an item, those of its message included, outer ones first; not into those for which `visit` is
+/// false. Tests have none.
+pub(super) fn conditions_of<'a>(item: &'a Item, visit: &mut dyn FnMut(&'a Condition) -> bool) {
+    match &item.kind {
+        ItemKind::Segment(segment) => block(&segment.rules, visit),
+        ItemKind::Workspace(workspace) => {
+            for setting in &workspace.settings {
+                if let SettingKind::Reach(_, rules) = &setting.kind {
+                    block(rules, visit);
+                }
+            }
+        }
+        ItemKind::Campaign(campaign) => {
+            for section in &campaign.sections {
+                match &section.kind {
+                    SectionKind::Audience { rules: Some(rules), .. }
+                    | SectionKind::When(When::Event(_, Some(rules)))
+                    | SectionKind::Where(rules)
+                    | SectionKind::Goal { rules: Some(rules), .. } => block(rules, visit),
+                    SectionKind::Send(send) => {
+                        for copy in copies(&send.fields) {
+                            tags(&copy.parts, &mut |tag| {
+                                if let Tag::Condition(condition) = tag {
+                                    conditions(condition, visit);
+                                }
+                            });
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        ItemKind::Schema(_) | ItemKind::Procedure(_) | ItemKind::Test(_) => {}
+    }
+}
+
+fn block<'a>(rules: &'a Rules, visit: &mut dyn FnMut(&'a Condition) -> bool) {
+    rules.conditions.iter().for_each(|condition| conditions(condition, visit));
 }

@@ -11,11 +11,12 @@ use clap::ValueEnum;
 use super::clock::Clock;
 use super::console::Out;
 use super::exit::{Exit, Stop};
-use super::load::{Paths, load, show};
+use super::input::Data;
+use super::load::{Loaded, Paths, load, show};
 use crate::Compilation;
 use crate::diagnostic::{Severity, render};
-use crate::lint::{Context, lint};
-use crate::time::Zone;
+use crate::lint::{Context, Evidence, lint};
+use crate::time::{Instant, Zone};
 
 /// Say what is wrong with campaigns
 #[derive(clap::Args)]
@@ -34,6 +35,8 @@ pub(super) struct Args {
     /// Say what a code means, with an example, instead of checking
     #[arg(long, value_name = "CODE", exclusive = true)]
     explain: Option<String>,
+    #[command(flatten)]
+    data: Data,
     #[command(flatten)]
     clock: Clock,
 }
@@ -58,15 +61,18 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
         explain::explain(name)?;
         return Ok(Exit::Success);
     }
+    args.data.takes_no_campaigns()?;
     let mut loaded = load(&args.paths)?;
     let levels = loaded.project.as_ref().map(|project| project.levels.clone()).unwrap_or_default();
     let zone = Zone::get(&loaded.compilation.ir.workspace.timezone).unwrap_or_else(Zone::utc);
     let now = args.clock.now(&zone);
-    let say = |compilation: &Compilation| lint(compilation, &Context { now, levels: &levels });
     if args.fix {
+        // No fix of what only data tells is safe.
+        let say = |compilation: &Compilation| lint(compilation, &Context { now, levels: &levels, evidence: None });
         fix::fix(&mut loaded, &say)?;
     }
-    let found = say(&loaded.compilation);
+    let evidence = args.data.is_named().then(|| evidence(args, &loaded, now)).transpose()?;
+    let found = lint(&loaded.compilation, &Context { now, levels: &levels, evidence: evidence.as_ref() });
     let sources = &loaded.compilation.sources;
     match args.format {
         Format::Json => Out::say(render::json(sources, &found))?,
@@ -76,4 +82,12 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     let worst = found.iter().map(|diagnostic| diagnostic.severity).max();
     let bad = if args.deny.is_some() { Severity::Warning } else { Severity::Error };
     Ok(if worst >= Some(bad) { Exit::Campaigns } else { Exit::Success })
+}
+
+/// What the data says about the campaigns; of those with errors, only what it is like as a whole.
+fn evidence(args: &Args, loaded: &Loaded, now: Instant) -> Result<Evidence, Stop> {
+    let bundle = loaded.compilation.bundle();
+    let plan = bundle.clone().unwrap_or_default();
+    let (dataset, _, survey) = args.data.survey(&plan, loaded.project.as_ref(), now)?;
+    Ok(Evidence::new(bundle.as_ref(), &dataset, survey))
 }

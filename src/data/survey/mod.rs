@@ -24,6 +24,8 @@ use crate::time::Instant;
 pub struct Survey {
     /// The time that was taken for now.
     pub now: Instant,
+    /// Records of activity, those that are no part of it included.
+    pub records: u64,
     /// Contact records, and what `identify` records set.
     pub contacts: Census,
     /// Contacts without a contact record, known from activity alone.

@@ -1,6 +1,7 @@
 //! Campaigns and their sections (§5).
 
-use super::{Printer, Style};
+use super::Printer;
+use super::blocks::Style;
 use crate::source::Span;
 use crate::syntax::ast::{
     Campaign, Cap, CapKind, Days, Deliver, Exemption, Mode, Offset, Rules, Section, SectionKind, When,
@@ -32,9 +33,7 @@ impl Printer<'_> {
             SectionKind::Shareable => "shareable".to_owned(),
             SectionKind::Where(rules) => format!("where {}", self.rules(rules)),
             SectionKind::Delay(duration) => format!("delay {}", self.duration(duration)),
-            SectionKind::Frequency(caps) => {
-                format!("frequency {}", self.commas(caps, |cap| cap.span, |p, cap| p.cap(cap)))
-            }
+            SectionKind::Frequency(caps) => self.commas("frequency ", caps, |cap| cap.span, |p, cap| p.cap(cap)),
             SectionKind::Deliver(deliver) => Self::deliver(deliver),
             SectionKind::Priority(number) => {
                 let written = self.slice(section.span).trim_start_matches("priority").trim_start();
@@ -57,10 +56,10 @@ impl Printer<'_> {
                     Exemption::Caps => "caps".to_owned(),
                     Exemption::QuietHours => "quiet hours".to_owned(),
                 };
-                format!("exempt from {}", self.commas(from, |exemption| exemption.1, |_, exemption| word(exemption)))
+                self.commas("exempt from ", from, |exemption| exemption.1, |_, exemption| word(exemption))
             }
             SectionKind::Reviewed(moment) => format!("reviewed {}", self.moment(moment)),
-            SectionKind::Allow(words) => format!("allow {}", self.words(words)),
+            SectionKind::Allow(words) => self.words("allow ", words),
         }
     }
 

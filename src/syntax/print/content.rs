@@ -1,6 +1,7 @@
 //! The fields of a message (§5.1).
 
-use super::{Printer, Style};
+use super::Printer;
+use super::blocks::Style;
 use crate::source::Span;
 use crate::syntax::ast::{Answer, Field, FieldKind, Target};
 
@@ -38,12 +39,16 @@ impl Printer<'_> {
                 format!("task {} opens {}{done}", self.copy(label), self.copy(opens))
             }
             FieldKind::Question(text, answer) => {
-                let answer = match answer {
-                    Some(Answer::Choices(list)) => format!(" choices {}", self.list(list)),
-                    Some(Answer::Scale(low, high, _)) => format!(" scale {low} to {high}"),
-                    None => String::new(),
-                };
-                format!("question {}{answer}", self.copy(text))
+                let mut line = format!("question {}", self.copy(text));
+                match answer {
+                    Some(Answer::Choices(list)) => {
+                        line.push_str(" choices ");
+                        line.push_str(&self.list(&line, list, ""));
+                    }
+                    Some(Answer::Scale(low, high, _)) => line.push_str(&format!(" scale {low} to {high}")),
+                    None => {}
+                }
+                line
             }
             FieldKind::Input(key, copy) => format!("input {} {}", self.name(key), self.copy(copy)),
             FieldKind::Unknown | FieldKind::Broken => self.slice(field.span).to_owned(),

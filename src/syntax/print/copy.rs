@@ -1,8 +1,9 @@
 //! Texts as they were written, block texts moved to the depth of their line, tags respelled (§1.4, §12.1).
 
-use super::Printer;
+use super::{INDENT, Printer};
 use crate::source::Span;
 use crate::syntax::ast::{Copy, Part, Placeholder};
+use crate::syntax::grammar::{self, Children, Rule};
 
 impl Printer<'_> {
     /// A text as it was written.
@@ -10,40 +11,62 @@ impl Printer<'_> {
         self.moved(self.slice(span))
     }
 
-    /// A copy as it was written, its placeholders and conditions in canonical form.
+    /// A copy as it was written, its placeholders and tags in canonical form.
     pub(super) fn copy(&mut self, copy: &Copy) -> String {
-        let mut edits = Vec::new();
-        let flat = std::mem::replace(&mut self.flat, true);
-        self.respell(&copy.parts, &mut edits);
-        self.flat = flat;
-        edits.sort_by_key(|(span, _): &(Span, String)| *span);
-        let mut text = String::new();
-        let mut from = copy.span.start;
-        for (span, new) in edits {
-            // Lines of a tag count to the indentation that a block text loses, so those of several lines stay.
-            if self.slice(span).contains('\n') {
-                continue;
-            }
-            text.push_str(self.slice(Span::new(from, span.start)));
-            text.push_str(&new);
-            from = span.end;
+        let mut parts = Respelled::default();
+        let (flat, spoiled) = (std::mem::replace(&mut self.flat, true), self.spoiled);
+        self.respell(&copy.parts, &mut parts);
+        (self.flat, self.spoiled) = (flat, spoiled);
+        let regions = regions(self.slice(copy.span), copy.span.start);
+        let text = self.with_regions(copy.span, &regions, &parts, |_| true);
+        // The lines of a tag count to the indentation that a block text loses.
+        if shared(self.slice(copy.span)) == shared(&text) {
+            return self.moved(&text);
         }
-        text.push_str(self.slice(Span::new(from, copy.span.end)));
-        self.moved(&text)
+        self.moved(&self.with_regions(copy.span, &regions, &parts, |raw| !raw.contains('\n')))
     }
 
-    fn respell(&mut self, parts: &[Part], edits: &mut Vec<(Span, String)>) {
+    /// A copy with those of its placeholders and tags in canonical form that `change` lets be changed.
+    fn with_regions(&self, copy: Span, regions: &[Span], parts: &Respelled, change: impl Fn(&str) -> bool) -> String {
+        let mut text = String::new();
+        let mut from = copy.start;
+        for region in regions.iter().filter(|region| change(self.slice(**region))) {
+            let Some(new) = self.region(*region, parts) else { continue };
+            text.push_str(self.slice(Span::new(from, region.start)));
+            text.push_str(&new);
+            from = region.end;
+        }
+        text + self.slice(Span::new(from, copy.end))
+    }
+
+    /// A placeholder or tag in canonical form.
+    fn region(&self, region: Span, parts: &Respelled) -> Option<String> {
+        if let Some((_, text)) = parts.placeholders.iter().find(|(span, _)| *span == region) {
+            return Some(text.clone());
+        }
+        let inside = self.slice(region).strip_prefix("{%")?.strip_suffix("%}")?;
+        let condition = parts.conditions.iter().find(|(span, _)| region.start < span.start && span.end < region.end);
+        Some(match condition {
+            Some((span, text)) => {
+                let word = self.slice(Span::new(region.start + 2, span.start)).trim();
+                format!("{{% {word} {text} %}}")
+            }
+            None => format!("{{% {} %}}", inside.trim()),
+        })
+    }
+
+    fn respell(&mut self, parts: &[Part], found: &mut Respelled) {
         for part in parts {
             match part {
                 Part::Text(..) => {}
-                Part::Placeholder(placeholder) => edits.push((placeholder.span, self.placeholder(placeholder))),
-                Part::If(found) => {
-                    for (condition, parts) in &found.branches {
-                        edits.push((condition.span, self.condition(condition)));
-                        self.respell(parts, edits);
+                Part::Placeholder(shown) => found.placeholders.push((shown.span, self.placeholder(shown))),
+                Part::If(choice) => {
+                    for (condition, parts) in &choice.branches {
+                        found.conditions.push((condition.span, self.condition(condition)));
+                        self.respell(parts, found);
                     }
-                    if let Some(parts) = &found.otherwise {
-                        self.respell(parts, edits);
+                    if let Some(parts) = &choice.otherwise {
+                        self.respell(parts, found);
                     }
                 }
             }
@@ -61,23 +84,12 @@ impl Printer<'_> {
         text + " }}"
     }
 
-    /// A block text whose lines have the indentation of the current depth and one more. One that starts on the line of
-    /// its quotes stays as it is: its first line counts to the indentation that all lines share.
+    /// A block text of several lines with each, and the closing, on a line of its own, one deeper than the current depth.
     fn moved(&self, text: &str) -> String {
         let text = text.replace("\r\n", "\n");
-        let inside = text.strip_prefix("\"\"\"").and_then(|text| text.strip_suffix("\"\"\""));
-        let Some((first, rest)) = inside.and_then(|inside| inside.split_once('\n')) else { return text };
-        if !is_blank(first) {
-            return text;
-        }
-        let (lines, last) = rest.rsplit_once('\n').unwrap_or(("", rest));
-        let mut lines: Vec<&str> = if rest.contains('\n') { lines.split('\n').collect() } else { Vec::new() };
-        if !is_blank(last) {
-            lines.push(last);
-        }
-        let shared = lines.iter().filter(|line| !is_blank(line)).map(|line| indent(line)).reduce(common);
-        let Some(shared) = shared else { return text };
-        let depth = "    ".repeat(self.depth + 1);
+        let Some(lines) = lines(&text) else { return text };
+        let Some(shared) = shared(&text) else { return text };
+        let depth = " ".repeat(INDENT * (self.depth + 1));
         let mut out = "\"\"\"\n".to_owned();
         for line in lines {
             let line = line.get(common(indent(line), shared).len()..).unwrap_or_default();
@@ -87,12 +99,42 @@ impl Printer<'_> {
             }
             out.push('\n');
         }
-        format!("{out}{}\"\"\"", self.indent())
+        format!("{out}{depth}\"\"\"")
     }
 }
 
+/// What stands in the tags of a copy, in canonical form, by place.
+#[derive(Default)]
+struct Respelled {
+    placeholders: Vec<(Span, String)>,
+    conditions: Vec<(Span, String)>,
+}
+
+/// The placeholders and tags of a copy that starts at `start`.
+fn regions(copy: &str, start: u32) -> Vec<Span> {
+    let pairs = grammar::parse(Rule::copy, copy).into_iter().flatten().flat_map(Children::of);
+    pairs.map(|pair| Span::new(start + pair.as_span().start() as u32, start + pair.as_span().end() as u32)).collect()
+}
+
+/// The lines of a block text that has several, without those of its quotes.
+fn lines(text: &str) -> Option<Vec<&str>> {
+    let inside = text.strip_prefix("\"\"\"")?.strip_suffix("\"\"\"").filter(|inside| inside.contains('\n'))?;
+    let mut lines: Vec<&str> = inside.split('\n').collect();
+    if lines.first().is_some_and(|line| is_blank(line)) {
+        lines.remove(0);
+    }
+    lines.pop_if(|line| is_blank(line));
+    Some(lines)
+}
+
+/// The indentation that a block text of several lines loses; `None` if it has no line that is not blank.
+fn shared(text: &str) -> Option<&str> {
+    lines(text)?.into_iter().filter(|line| !is_blank(line)).map(indent).reduce(common)
+}
+
+/// A lone `\r` is no end of a line, but blank as one.
 fn is_blank(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r'))
 }
 
 fn indent(line: &str) -> &str {

@@ -1,13 +1,14 @@
 //! Items (§2).
 
-use super::{Printer, Style};
+use super::Printer;
+use super::blocks::Style;
 use crate::source::Span;
 use crate::syntax::ast::{
     Between, ItemKind, Procedure, Schema, SchemaLine, SchemaOf, Setting, SettingKind, Word, Workspace,
 };
 
 impl Printer<'_> {
-    pub(super) fn item_kind(&mut self, kind: &ItemKind, span: Span) -> String {
+    pub(super) fn item(&mut self, kind: &ItemKind, span: Span) -> String {
         match kind {
             ItemKind::Workspace(workspace) => self.workspace(workspace, span),
             ItemKind::Schema(schema) => self.schema(schema, span),
@@ -40,9 +41,11 @@ impl Printer<'_> {
                 let number: String = number.chars().take_while(|c| c.is_ascii_digit() || *c == '_').collect();
                 format!("at most {number} {} per {}", self.word(what), self.per(per))
             }
-            SettingKind::Channels(channels) => format!("channels {}", self.words(channels)),
+            SettingKind::Channels(channels) => self.words("channels ", channels),
             SettingKind::Fin(flag) => format!("fin {flag}"),
-            SettingKind::Reach(channels, rules) => format!("reach {} {}", self.words(channels), self.rules(rules)),
+            SettingKind::Reach(channels, rules) => {
+                format!("{} {}", self.words("reach ", channels), self.rules(rules))
+            }
         }
     }
 
@@ -56,8 +59,9 @@ impl Printer<'_> {
         if written.starts_with('`') { written.to_owned() } else { word.text.clone() }
     }
 
-    pub(super) fn words(&mut self, words: &[Word]) -> String {
-        self.commas(words, |word| word.span, |printer, word| printer.word(word))
+    /// Words with commas between them, behind `lead`, which starts the statement.
+    pub(super) fn words(&mut self, lead: &str, words: &[Word]) -> String {
+        self.commas(lead, words, |word| word.span, |printer, word| printer.word(word))
     }
 
     fn schema(&mut self, schema: &Schema, span: Span) -> String {
@@ -75,8 +79,12 @@ impl Printer<'_> {
     fn schema_line(&mut self, line: &SchemaLine) -> String {
         let ty = line.ty.word();
         let required = if line.required { " required" } else { "" };
-        let one_of = line.one_of.as_ref().map(|list| format!(" one of {}", self.list(list))).unwrap_or_default();
-        format!("{} {ty}{required}{one_of}", self.name(&line.name))
+        let mut text = format!("{} {ty}{required}", self.name(&line.name));
+        if let Some(list) = &line.one_of {
+            text.push_str(" one of ");
+            text.push_str(&self.list(&text, list, ""));
+        }
+        text
     }
 
     fn procedure(&mut self, procedure: &Procedure, span: Span) -> String {

@@ -1,6 +1,6 @@
 //! Names, literals and lists, mostly as they were written.
 
-use super::Printer;
+use super::{Printer, WIDTH};
 use crate::source::Span;
 use crate::syntax::ast::{
     Clock, Duration, DurationKind, List, Moment, Name, Path, Per, PerKind, Times, Unit, Value, ValueKind,
@@ -8,7 +8,7 @@ use crate::syntax::ast::{
 
 impl Printer<'_> {
     pub(super) fn name(&self, name: &Name) -> String {
-        self.slice(name.span).to_owned()
+        self.text(name.span)
     }
 
     pub(super) fn path(&self, path: &Path) -> String {
@@ -75,48 +75,24 @@ impl Printer<'_> {
         }
     }
 
-    pub(super) fn list(&mut self, list: &List) -> String {
-        let values: Vec<String> = list.values.iter().map(|value| self.value(value)).collect();
-        let joined = format!("[{}]", values.join(", "));
+    /// A list behind `lead`, which starts a line, and before `tail`. Where it does not fit, each value has its own line.
+    pub(super) fn list(&mut self, lead: &str, list: &List, tail: &str) -> String {
         let inside = Span::new(list.span.start + 1, list.span.end.saturating_sub(1));
-        if self.flat || self.next_comment(inside).is_none() && self.fits(&joined) {
-            return joined;
+        let commented = self.has_comment(inside);
+        let values: Vec<String> = list.values.iter().map(|value| self.value(value)).collect();
+        let line = format!("[{}]", values.join(", "));
+        self.spoiled |= self.flat && commented;
+        let fits = || self.column(lead) + line.chars().count() + tail.len() <= WIDTH && !line.contains('\n');
+        if self.flat || !commented && fits() {
+            return line;
         }
         self.depth += 1;
         let mut chunks = self.chunks(inside, &list.values, |value| value.span, Self::value);
+        self.depth -= 1;
         for chunk in &mut chunks.list {
             chunk.text.push(',');
         }
-        let open = chunks.open.as_ref().map(|comment| format!(" {comment}")).unwrap_or_default();
-        let lines = self.lines(&chunks).join("\n");
-        self.depth -= 1;
-        format!("[{open}\n{lines}\n{}]", self.indent())
-    }
-
-    /// Parts of a statement with commas between them.
-    pub(super) fn commas<T>(
-        &mut self,
-        parts: &[T],
-        span_of: impl Fn(&T) -> Span,
-        print: impl Fn(&mut Self, &T) -> String,
-    ) -> String {
-        let span = match (parts.first(), parts.last()) {
-            (Some(first), Some(last)) => span_of(first).to(span_of(last)),
-            _ => Span::default(),
-        };
-        if self.next_comment(span).is_none() {
-            return parts.iter().map(|part| print(self, part)).collect::<Vec<_>>().join(", ");
-        }
-        self.depth += 1;
-        let mut chunks = self.chunks(span, parts, span_of, print);
-        let last = chunks.list.len().saturating_sub(1);
-        for chunk in chunks.list.iter_mut().take(last) {
-            chunk.text.push(',');
-        }
-        let lines = self.lines(&chunks).join("\n");
-        self.depth -= 1;
-        // The first part stays on the line of the word before it.
-        lines.trim_start().to_owned()
+        self.enclosed('[', &chunks, ']')
     }
 }
 

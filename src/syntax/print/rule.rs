@@ -1,6 +1,7 @@
 //! Rules (§3).
 
-use super::{Printer, Style};
+use super::Printer;
+use super::blocks::Style;
 use crate::source::Span;
 use crate::syntax::ast::{
     Condition, ConditionKind, Count, CountKind, Did, Distance, GroupKind, Joiner, JoinerKind, Operand, Order,
@@ -14,8 +15,13 @@ impl Printer<'_> {
 
     pub(super) fn condition(&mut self, condition: &Condition) -> String {
         match &condition.kind {
-            ConditionKind::Chain { first, rest } => self.chain(condition.span, first, rest),
-            ConditionKind::Not(_, inner) => format!("not {}", self.condition(inner)),
+            ConditionKind::Chain { first, rest } => self.chain(first, rest),
+            ConditionKind::Not(_, inner) => {
+                self.lead += "not ".len();
+                let inner = self.condition(inner);
+                self.lead -= "not ".len();
+                format!("not {inner}")
+            }
             ConditionKind::Parens(inner) => self.parens(condition.span, inner),
             ConditionKind::Group(kind, rules) => {
                 let word = match kind {
@@ -41,59 +47,29 @@ impl Printer<'_> {
             ConditionKind::Compare { path, predicate } => {
                 let path = self.path(path);
                 match predicate {
-                    Some(predicate) => format!("{path} {}", self.predicate(predicate)),
+                    Some(predicate) => self.predicate(&format!("{path} "), predicate),
                     None => path,
                 }
             }
         }
     }
 
-    fn chain(&mut self, span: Span, first: &Condition, rest: &[(Joiner, Condition)]) -> String {
+    fn chain(&mut self, first: &Condition, rest: &[(Joiner, Condition)]) -> String {
         let word = |joiner: &Joiner| if joiner.kind == JoinerKind::And { "and" } else { "or" };
-        let used = self.used.clone();
-        let mut line = self.condition(first);
-        for (joiner, term) in rest {
-            line.push_str(&format!(" {} {}", word(joiner), self.condition(term)));
-        }
-        let fits = line.contains('\n') || self.fits(&line);
-        if self.flat || self.next_comment(span).is_none() && fits {
-            return line;
-        }
-        self.used = used;
-        let mut text = self.condition(first);
-        let mut last = first.span.end;
-        self.depth += 1;
-        let indent = self.indent();
-        for (joiner, term) in rest {
-            if let Some((comment, end)) = self.take_behind(last, term.span.start) {
-                text.push_str(&format!(" {comment}"));
-                last = end;
-            }
-            while let Some((comment, at)) = self.take_comment(Span::new(last, term.span.start)) {
-                text.push_str(&format!("\n{indent}{comment}"));
-                last = at.end;
-            }
-            text.push_str(&format!("\n{indent}{} {}", word(joiner), self.condition(term)));
-            last = term.span.end;
-        }
-        self.depth -= 1;
-        text
+        let rest: Vec<_> = rest.iter().map(|(joiner, term)| (word(joiner), term)).collect();
+        self.joined("", first, &rest, |term| term.span, Self::condition)
     }
 
     fn parens(&mut self, span: Span, inner: &Condition) -> String {
-        let used = self.used.clone();
-        let line = self.condition(inner);
         let inside = Span::new(span.start + 1, span.end.saturating_sub(1));
-        if self.flat || self.next_comment(inside).is_none() && !line.contains('\n') {
-            return format!("({line})");
+        if self.flat {
+            self.spoiled |= self.has_comment_around(inside, [inner.span]);
+            return format!("({})", self.condition(inner));
         }
-        self.used = used;
         self.depth += 1;
         let chunks = self.chunks(inside, std::slice::from_ref(inner), |condition| condition.span, Self::condition);
-        let open = chunks.open.as_ref().map(|comment| format!(" {comment}")).unwrap_or_default();
-        let lines = self.lines(&chunks).join("\n");
         self.depth -= 1;
-        format!("({open}\n{lines}\n{})", self.indent())
+        self.enclosed('(', &chunks, ')')
     }
 
     fn did(&mut self, did: &Did) -> String {
@@ -131,13 +107,19 @@ impl Printer<'_> {
         text
     }
 
-    fn predicate(&mut self, predicate: &Predicate) -> String {
+    /// A predicate behind the path that it is about.
+    fn predicate(&mut self, path: &str, predicate: &Predicate) -> String {
         let negated = predicate.negated;
+        let fold = if predicate.fold.is_some() { " ignoring case" } else { "" };
         let words = |positive: &'static str, negative: &'static str| if negated { negative } else { positive };
         let text = match &predicate.kind {
             PredicateKind::Known => words("is known", "is unknown").to_owned(),
             PredicateKind::Is(operand) => format!("{} {}", words("is", "is not"), self.operand(operand)),
-            PredicateKind::In(list) => format!("{} {}", words("in", "not in"), self.list(list)),
+            PredicateKind::In(list) => {
+                let word = words("in ", "not in ");
+                let lead = format!("{path}{word}");
+                format!("{word}{}", self.list(&lead, list, fold))
+            }
             PredicateKind::Order(order, operand) => {
                 let sign = match order {
                     Order::Less => "<",
@@ -164,7 +146,7 @@ impl Printer<'_> {
             PredicateKind::After(moment) => format!("after {}", self.moment(moment)),
             PredicateKind::On(moment) => format!("on {}", self.moment(moment)),
         };
-        if predicate.fold.is_some() { text + " ignoring case" } else { text }
+        format!("{path}{text}{fold}")
     }
 
     fn operand(&mut self, operand: &Operand) -> String {

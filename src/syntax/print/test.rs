@@ -1,14 +1,15 @@
 //! Tests (§10).
 
+use super::Printer;
+use super::blocks::Style;
 use super::rule::receipt;
-use super::{Printer, Style};
 use crate::source::Span;
-use crate::syntax::ast::{Act, At, Expect, Name, Object, ObjectValue, Test, TestLine, TestLineKind};
+use crate::syntax::ast::{Act, At, Expect, Name, Object, ObjectValue, Test, TestLine, TestLineKind, Text, Word};
 
 impl Printer<'_> {
     pub(super) fn test(&mut self, test: &Test, span: Span) -> String {
         let braces = self.braces(test.of.span.end, span.end);
-        let block = self.block(braces, &test.lines, Style::Lines, |line| line.span, Self::test_line);
+        let block = self.block(braces, &test.lines, Style::Steps, |line| line.span, Self::test_line);
         let all = if test.with_all { " with all" } else { "" };
         format!("test {} of {}{all} {block}", self.text(test.title.span), self.name(&test.of))
     }
@@ -24,7 +25,7 @@ impl Printer<'_> {
                 };
                 format!("{at} {}", self.act(act))
             }
-            TestLineKind::Expect(expect) => format!("expect {}", self.expect(expect)),
+            TestLineKind::Expect(expect) => self.expect(expect),
         }
     }
 
@@ -40,12 +41,13 @@ impl Printer<'_> {
     }
 
     fn entry(&mut self, (key, value): &(Name, ObjectValue)) -> String {
+        let key = format!("{}: ", self.name(key));
         let value = match value {
             ObjectValue::Value(value) => self.value(value),
-            ObjectValue::List(list) => self.list(list),
+            ObjectValue::List(list) => self.list(&key, list, ","),
             ObjectValue::Unknown(_) => "unknown".to_owned(),
         };
-        format!("{}: {value}", self.name(key))
+        key + &value
     }
 
     fn object_after(&mut self, object: Option<&Object>) -> String {
@@ -73,19 +75,24 @@ impl Printer<'_> {
 
     fn expect(&mut self, expect: &Expect) -> String {
         match expect {
-            Expect::Sent(times) => format!("sent {}", self.times(times)),
+            Expect::Sent(times) => format!("expect sent {}", self.times(times)),
             Expect::SentAt(moment, fields) => {
-                let fields: Vec<String> =
-                    fields.iter().map(|(name, text)| format!("{} {}", self.word(name), self.text(text.span))).collect();
-                let with = if fields.is_empty() { String::new() } else { format!(" with {}", fields.join(" and ")) };
-                format!("sent at {}{with}", self.moment(moment))
+                let lead = format!("expect sent at {}", self.moment(moment));
+                let Some((first, rest)) = fields.split_first() else { return lead };
+                let rest: Vec<_> = rest.iter().map(|field| ("and", field)).collect();
+                let span_of = |(name, text): &(Word, Text)| name.span.to(text.span);
+                self.joined(&format!("{lead} with "), first, &rest, span_of, |printer, (name, text)| {
+                    format!("{} {}", printer.word(name), printer.text(text.span))
+                })
             }
             Expect::NotSent(at, because) => {
                 let at = at.as_ref().map(|at| format!(" at {}", self.moment(at))).unwrap_or_default();
                 let because = because.as_ref().map(|word| format!(" because {}", self.word(word))).unwrap_or_default();
-                format!("not sent{at}{because}")
+                format!("expect not sent{at}{because}")
             }
-            Expect::Goal(reached) => if *reached { "goal reached" } else { "goal not reached" }.to_owned(),
+            Expect::Goal(reached) => {
+                if *reached { "expect goal reached" } else { "expect goal not reached" }.to_owned()
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 //! in its name is the code that it shows.
 
 mod realistic;
+mod with_data;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -69,7 +70,7 @@ fn linted(name: &str, text: &str, code: Code) -> (Sources, Vec<Diagnostic>) {
         levels.set(code, Level::Warn);
     }
     let now = nuncio::time::parse_time(NOW, &Zone::utc()).unwrap();
-    let found = lint(&compilation, &Context { now, levels: &levels });
+    let found = lint(&compilation, &Context { now, levels: &levels, evidence: None });
     (compilation.sources, found)
 }
 

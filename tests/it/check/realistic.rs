@@ -12,7 +12,7 @@ use super::{NOW, cases, read, sources};
 fn said(name: &str, text: &str) -> (String, Vec<Diagnostic>) {
     let compilation = compile(sources(&[(name, text)]));
     let now = parse_time(NOW, &Zone::utc()).unwrap();
-    let found = lint(&compilation, &Context { now, levels: &Levels::default() });
+    let found = lint(&compilation, &Context { now, levels: &Levels::default(), evidence: None });
     (human(&compilation.sources, &found, Options::default()), found)
 }
 

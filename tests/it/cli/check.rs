@@ -1,4 +1,4 @@
-use super::{BAD, GOOD, folder, nuncio};
+use super::{BAD, GOOD, folder, nuncio, write};
 
 #[test]
 fn interface_1_1_check_exits_with_0_for_sound_campaigns_and_1_for_errors() {
@@ -86,4 +86,67 @@ fn interface_4_1_a_log_names_files_by_relative_uris_and_exits_as_any_other_form(
     let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], "my%20campaigns/bad.campaign");
     assert_eq!(place["region"]["startLine"], 3);
+}
+
+const WITH_DATA: &str = "\
+campaign thanks {
+    audience { paln is \"pro\" }
+    when event bought
+    frequency once per hour
+    send sms { body \"Thank you.\" }
+}
+";
+const PEOPLE: &str = "{\"id\":\"a\",\"plan\":\"pro\"}\n";
+const EVENTS: &str = "{\"event\":\"buy\",\"contact_id\":\"a\",\"received_at\":1}\n";
+
+/// The codes of what is found, and the exit code.
+fn codes(folder: &std::path::Path, arguments: &[&str]) -> (i32, Vec<String>) {
+    let done = nuncio(folder, &[&["check", "--format", "json", "--now", "2026-03-02"], arguments].concat());
+    let found: Vec<serde_json::Value> = serde_json::from_str(&done.out).expect(&done.err);
+    (done.code, found.iter().map(|found| found["code"].as_str().unwrap().to_owned()).collect())
+}
+
+#[test]
+fn language_13_data_that_is_named_brings_the_lints_that_need_it() {
+    let folder = folder(&[("c/c.campaign", WITH_DATA), ("people.jsonl", PEOPLE), ("events.jsonl", EVENTS)]);
+    let codes = |arguments: &[&str]| codes(folder.path(), arguments);
+    assert_eq!(codes(&["c"]), (0, vec![]));
+    assert_eq!(codes(&["c", "--contacts", "people.jsonl"]).1, ["unseen_attribute"]);
+    assert_eq!(codes(&["c", "--activity", "events.jsonl"]).1, ["unseen_event"]);
+    let both = ["c", "--contacts", "people.jsonl", "--activity", "events.jsonl"];
+    assert_eq!(codes(&both).1, ["unseen_attribute", "unseen_event"]);
+    assert_eq!(codes(&[&both[..], &["--deny", "warnings"]].concat()).0, 1);
+    let unknown = nuncio(folder.path(), &["check", "c", "--contacts", "nobody.jsonl"]);
+    assert!(unknown.code == 2 && unknown.err.contains("nobody.jsonl"), "{}", unknown.err);
+    let campaign = nuncio(folder.path(), &["check", "--contacts", "people.jsonl", "c/c.campaign"]);
+    assert!(campaign.code == 2 && campaign.err.contains("taken for data"), "{}", campaign.err);
+}
+
+#[test]
+fn interface_1_3_a_project_gives_its_data_where_the_flag_stands_alone() {
+    let project = "[workspace]\ncampaigns = \"c\"\ncontacts = [\"people.jsonl\"]\nactivity = [\"events.jsonl\"]\n";
+    let files = [("c/c.campaign", WITH_DATA), ("people.jsonl", PEOPLE), ("events.jsonl", EVENTS)];
+    let folder = folder(&[&files[..], &[("nuncio.toml", project)]].concat());
+    assert_eq!(codes(folder.path(), &[]).1, Vec::<String>::new(), "data is not read unasked");
+    assert_eq!(codes(folder.path(), &["--contacts"]).1, ["unseen_attribute", "unseen_event"]);
+    write(folder.path(), "nuncio.toml", "[lints]\nunseen_event = \"allow\"\nunseen_attribute = \"deny\"\n");
+    let both = ["--contacts", "people.jsonl", "--activity", "events.jsonl"];
+    assert_eq!(codes(folder.path(), &both), (1, vec!["unseen_attribute".to_owned()]));
+    let none = nuncio(folder.path(), &["check", "--contacts"]);
+    assert!(none.code == 2 && none.err.contains("there is no data"), "{}", none.err);
+}
+
+#[test]
+fn language_11_5_too_many_bad_records_end_a_check_with_2() {
+    let folder = folder(&[("c.campaign", WITH_DATA), ("people.jsonl", "{\n{\"id\":\"a\",\"plan\":\"pro\"}\n")]);
+    let borne = nuncio(folder.path(), &["check", "c.campaign", "--contacts", "people.jsonl"]);
+    assert!(borne.code == 0 && borne.err.contains("people.jsonl:1"), "{}", borne.err);
+    let done = nuncio(folder.path(), &["check", "c.campaign", "--contacts", "people.jsonl", "--max-bad", "0"]);
+    assert!(done.code == 2 && done.out.is_empty() && done.err.contains("people.jsonl:1"), "{}", done.err);
+}
+
+#[test]
+fn campaigns_with_errors_are_compared_with_the_data_as_far_as_they_can_be() {
+    let folder = folder(&[("c.campaign", BAD), ("people.jsonl", PEOPLE)]);
+    assert_eq!(codes(folder.path(), &["c.campaign", "--contacts", "people.jsonl"]).1, ["unknown_name"]);
 }

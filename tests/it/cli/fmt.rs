@@ -109,6 +109,12 @@ fn diff_shows_what_would_change_and_writes_nothing() {
 }
 
 #[test]
+fn the_examples_are_in_canonical_layout() {
+    let done = nuncio(std::path::Path::new(env!("CARGO_MANIFEST_DIR")), &["fmt", "--check", "examples"]);
+    assert_eq!(done.code, 0, "`nuncio fmt examples` mends this:\n{}", done.err);
+}
+
+#[test]
 fn standard_input_is_formatted_to_standard_output() {
     let done = with_input(&["fmt", "-"], MESSY.as_bytes());
     assert_eq!((done.code, done.out.as_str(), done.err.as_str()), (0, NEAT, ""));

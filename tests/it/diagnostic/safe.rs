@@ -43,7 +43,7 @@ fn fixed(text: &str) -> (String, usize) {
     let (levels, mut text, mut all) = (Levels::default(), text.to_owned(), 0);
     for _ in 0..20 {
         let compilation = compiled(&text);
-        let found: Vec<Diagnostic> = lint(&compilation, &Context { now, levels: &levels });
+        let found: Vec<Diagnostic> = lint(&compilation, &Context { now, levels: &levels, evidence: None });
         let safe = |found: &Diagnostic| found.fixes.iter().find(|fix| fix.safe).cloned();
         let fixes: Vec<Fix> = found.iter().filter_map(safe).collect();
         let mut applied = apply(&compilation.sources, &fixes);

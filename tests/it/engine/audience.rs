@@ -1,4 +1,4 @@
-//! Who campaigns are for at an instant (INTERFACE §5).
+//! Who campaigns are for at an instant.
 
 use nuncio::data::{Input, MaxBad, Plan, read};
 use nuncio::source::{SourceFile, Sources};

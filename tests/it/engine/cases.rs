@@ -18,9 +18,9 @@ use crate::naive::{self, Input, Output};
 
 /// What an example says.
 #[derive(Default)]
-struct Case {
-    input: Input,
-    source: String,
+pub(crate) struct Case {
+    pub(crate) input: Input,
+    pub(crate) source: String,
     sends: Option<Vec<String>>,
     decisions: Option<Vec<String>>,
     errors: Option<Vec<String>>,
@@ -30,7 +30,7 @@ fn time(text: &str) -> i64 {
     text.parse::<jiff::Timestamp>().unwrap_or_else(|why| panic!("{text}: {why}")).as_microsecond()
 }
 
-fn case(text: &str) -> Case {
+pub(crate) fn case(text: &str) -> Case {
     let mut case = Case::default();
     for section in text.split("\n--- ").skip(1) {
         let (head, body) = section.split_once('\n').unwrap_or((section, ""));

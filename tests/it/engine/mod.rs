@@ -1,7 +1,7 @@
 //! What campaigns do over time, shown by the engine.
 
 mod audience;
-mod cases;
+pub(crate) mod cases;
 mod centuries;
 mod compare;
 mod operators;

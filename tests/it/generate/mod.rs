@@ -13,7 +13,7 @@ mod times;
 
 pub(crate) use self::crowd::crowd;
 use self::data::Data;
-use self::dice::Dice;
+pub(crate) use self::dice::Dice;
 use self::times::Times;
 
 /// A bundle and its data. Times are microseconds since 1970.

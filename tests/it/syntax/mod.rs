@@ -1,6 +1,7 @@
 //! Text to tree and back (LANGUAGE §1, §2, §13).
 
 mod copy;
+mod layout;
 mod literals;
 mod mistakes;
 mod print;

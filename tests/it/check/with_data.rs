@@ -1,0 +1,71 @@
+//! Lints that need data (§13). A case has sections as those of `tests/cases/engine`: a campaign, contacts, activity. In
+//! `warnings_with_data` it shows the code in its name and no other, in `silent_with_data` it does not show it.
+
+use std::path::Path;
+
+use nuncio::compile;
+use nuncio::data::{Input, MaxBad, Plan, with_survey};
+use nuncio::diagnostic::Diagnostic;
+use nuncio::diagnostic::render::{Options, human};
+use nuncio::lint::{Context, Evidence, Levels, lint};
+use nuncio::source::Sources;
+use nuncio::time::Zone;
+
+use super::{NOW, cases, code_of, read, sources};
+use crate::engine::cases::case;
+
+/// What is said about a case.
+fn found(path: &Path) -> (String, Sources, Vec<Diagnostic>) {
+    let (name, text) = read(path);
+    let case = case(&text);
+    let compilation = compile(sources(&[("c.campaign", &case.source)]));
+    let bundle = compilation.bundle();
+    let plan = bundle.clone().unwrap_or_default();
+    let zone = Zone::get(&plan.workspace.timezone).expect("a checked zone");
+    let plan = Plan { layout: &plan.layout, campaigns: plan.campaign_names(), zone };
+    let inputs = |name: &str, texts: &[String]| -> Vec<Input> {
+        texts.iter().map(|text| Input::memory(name, text.as_bytes())).collect()
+    };
+    let (contacts, activity) =
+        (inputs("contacts.jsonl", &case.input.contacts), inputs("activity.jsonl", &case.input.activity));
+    let now = nuncio::time::parse_time(NOW, &Zone::utc()).unwrap();
+    let (data, _, survey) =
+        with_survey(&plan, &contacts, &activity, MaxBad::Count(0), &(), now).expect("readable data");
+    let evidence = Evidence::new(bundle.as_ref(), &data, survey);
+    let levels = Levels::default();
+    let found = lint(&compilation, &Context { now, levels: &levels, evidence: Some(&evidence) });
+    (name, compilation.sources, found)
+}
+
+#[test]
+fn warnings_that_need_data_read_well() {
+    insta::glob!("../../cases/warnings_with_data", "*.case", |path| {
+        let (_, sources, found) = found(path);
+        insta::assert_snapshot!(human(&sources, &found, Options::default()));
+    });
+}
+
+#[test]
+fn a_case_of_a_warning_that_needs_data_shows_nothing_but_it() {
+    let mut others = String::new();
+    for path in cases("warnings_with_data") {
+        let (name, sources, found) = found(&path);
+        let code = code_of(&name);
+        let (shown, other): (Vec<_>, Vec<_>) = found.into_iter().partition(|diagnostic| diagnostic.code == code);
+        others.push_str(&human(&sources, &other, Options::default()));
+        assert!(!shown.is_empty(), "{name} does not show its code");
+    }
+    assert!(others.is_empty(), "{others}");
+}
+
+#[test]
+fn a_neighbour_of_a_warning_that_needs_data_is_silent() {
+    let mut loud = String::new();
+    for path in cases("silent_with_data") {
+        let (name, sources, found) = found(&path);
+        let code = code_of(&name);
+        let wrong: Vec<_> = found.into_iter().filter(|found| found.code == code || found.is_error()).collect();
+        loud.push_str(&human(&sources, &wrong, Options::default()));
+    }
+    assert!(loud.is_empty(), "{loud}");
+}
