@@ -61,6 +61,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod ir;
 pub mod lint;
+pub mod proof;
 pub mod source;
 pub mod syntax;
 pub mod text;

@@ -10,7 +10,7 @@ use super::near;
 use super::scope::{Context, Scope};
 use super::template::Message;
 use crate::diagnostic::{Code, Severity};
-use crate::ir::{Campaign, Channel, Content, Goal, Mode, Rule, Settings};
+use crate::ir::{BlockKind, Campaign, Channel, Content, Goal, Mode, Rule, Settings};
 use crate::source::Span;
 use crate::syntax;
 use crate::syntax::ast::{self, SectionKind, When};
@@ -137,7 +137,7 @@ impl<'a> Checker<'a> {
             direct: channel.is_some_and(Channel::is_direct),
             in_company: false,
         };
-        let audience = self.rule(parts.audience.and_then(|(_, (_, rules))| rules), scope);
+        let audience = self.rule(parts.audience.and_then(|(_, (_, rules))| rules), scope, BlockKind::Audience);
 
         self.mentions_company = false;
         let (trigger, when) = self.trigger_of(&parts, scope);
@@ -201,7 +201,7 @@ impl<'a> Checker<'a> {
         let Some((_, (name, rules, within))) = parts.goal else { return (None, Rule::default()) };
         self.declared_event(name);
         let event = self.fields.event(&name.text);
-        let rule = self.rule(rules, scope.to(Context::Goal(event)));
+        let rule = self.rule(rules, scope.to(Context::Goal(event)), BlockKind::Goal);
         (Some(Goal { event, within: micros(within.kind) }), rule)
     }
 

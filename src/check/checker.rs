@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::contradiction::contradictions;
 use super::fields::Fields;
 use super::names::Names;
 use super::segments::Lowered;
 use super::workspace::Reach;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    Bundle, Campaign, Expr, ExprId, Exprs, History, HistoryId, Named, Place, Reference, Segment, Template, TemplateId,
-    Test, Workspace,
+    Block, BlockKind, Bundle, Campaign, Expr, ExprId, Exprs, History, HistoryId, Named, Place, Reference, Segment,
+    Stated, Template, TemplateId, Test, Workspace,
 };
 use crate::source::{FileId, Loc, Sources, Span};
 use crate::syntax::ast;
@@ -43,6 +44,9 @@ pub(super) struct Checker<'a> {
     pub(super) mentions_company: bool,
     /// Whether `trigger.x` was read since this was last set to `false`.
     pub(super) reads_trigger: bool,
+    /// The conditions that were lowered since this was last taken.
+    pub(super) stated: Vec<Stated>,
+    blocks: Vec<Block>,
     histories: Vec<History>,
     history_ids: HashMap<History, HistoryId>,
     templates: Vec<Template>,
@@ -70,6 +74,8 @@ impl<'a> Checker<'a> {
             cut: Vec::new(),
             mentions_company: false,
             reads_trigger: false,
+            stated: Vec::new(),
+            blocks: Vec::new(),
             histories: Vec::new(),
             history_ids: HashMap::new(),
             templates: Vec::new(),
@@ -94,7 +100,9 @@ impl<'a> Checker<'a> {
             campaigns: self.campaigns,
             segments: self.segments,
             references: self.references,
+            blocks: self.blocks,
         };
+        contradictions(&bundle, &self.zone, self.sources, &mut self.found);
         (bundle, self.found)
     }
 
@@ -128,6 +136,12 @@ impl<'a> Checker<'a> {
     /// A test of a value.
     pub(super) fn test(&mut self, place: Place, test: Test) -> ExprId {
         self.exprs.add(Expr::Test(place, test))
+    }
+
+    /// Keeps the conditions lowered since the last block as one.
+    pub(super) fn keep_block(&mut self, of: BlockKind) {
+        let conditions = std::mem::take(&mut self.stated);
+        self.blocks.push(Block { of, conditions });
     }
 
     /// The id of a history, the same for the same one.

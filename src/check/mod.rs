@@ -12,6 +12,7 @@ mod channel;
 mod checker;
 mod conflict;
 mod content;
+mod contradiction;
 mod delivery;
 mod fields;
 mod frequency;

@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::near;
 use super::scope::{Context, Scope};
 use crate::diagnostic::{Code, Edit, Fix};
-use crate::ir::{Clause, Expr, ExprId, Rule, Test, Type};
+use crate::ir::{BlockKind, Clause, Expr, ExprId, Form, Rule, Stated, Test, Type};
 use crate::source::Span;
 use crate::syntax::ast::{self, ConditionKind, GroupKind, JoinerKind, Quantifier};
 use crate::text::fold::fold;
@@ -17,7 +17,7 @@ const LONGEST_READING: usize = 80;
 
 impl Checker<'_> {
     /// A rule block; conditions in which something is wrong are left out.
-    pub(super) fn rule(&mut self, rules: Option<&ast::Rules>, scope: Scope) -> Rule {
+    pub(super) fn rule(&mut self, rules: Option<&ast::Rules>, scope: Scope, of: BlockKind) -> Rule {
         let before = std::mem::take(&mut self.mentions_company);
         let mut clauses = Vec::new();
         for condition in rules.iter().flat_map(|rules| &rules.conditions) {
@@ -25,6 +25,7 @@ impl Checker<'_> {
                 clauses.push(Clause { expr, loc: self.loc(condition.span) });
             }
         }
+        self.keep_block(of);
         let mentions_company = std::mem::replace(&mut self.mentions_company, before);
         Rule { clauses, mentions_company }
     }
@@ -42,6 +43,41 @@ impl Checker<'_> {
 
     /// A condition; none if something in it is wrong, which was said.
     pub(super) fn condition(&mut self, condition: &ast::Condition, scope: Scope) -> Option<ExprId> {
+        let before = std::mem::take(&mut self.stated);
+        let expr = self.lowered(condition, scope);
+        let parts = std::mem::replace(&mut self.stated, before);
+        let loc = self.loc(condition.span);
+        match self.form(&condition.kind) {
+            Some(form) => self.stated.push(Stated { loc, expr, form, parts }),
+            None => self.stated.extend(parts.into_iter().map(|inner| Stated { loc, ..inner })),
+        }
+        expr
+    }
+
+    /// How a condition is made up; parentheses are nothing of their own.
+    fn form(&self, kind: &ConditionKind) -> Option<Form> {
+        Some(match kind {
+            ConditionKind::Parens(_) => return None,
+            ConditionKind::Chain { rest, .. } => {
+                if rest.iter().all(|(joiner, _)| joiner.kind == JoinerKind::And) {
+                    Form::All
+                } else {
+                    Form::Any
+                }
+            }
+            ConditionKind::Not(..) => Form::Not,
+            ConditionKind::Group(GroupKind::All, _) => Form::All,
+            ConditionKind::Group(GroupKind::Any, _) => Form::Any,
+            ConditionKind::Group(GroupKind::None, _) => Form::None,
+            ConditionKind::Companies(..) | ConditionKind::Did(_) => Form::Block,
+            ConditionKind::InSegment(name) => {
+                self.by_segment.get(name.text.as_str()).map_or(Form::Plain, |lowered| Form::Segment(lowered.at))
+            }
+            ConditionKind::Tagged { .. } | ConditionKind::Compare { .. } => Form::Plain,
+        })
+    }
+
+    fn lowered(&mut self, condition: &ast::Condition, scope: Scope) -> Option<ExprId> {
         match &condition.kind {
             ConditionKind::Chain { first, rest } => self.chain(first, rest, scope),
             ConditionKind::Not(_, inner) => {

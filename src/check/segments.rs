@@ -6,13 +6,15 @@ use super::checker::Checker;
 use super::names::In;
 use super::scope::{Context, Scope};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{ExprId, Rule, Segment};
+use crate::ir::{BlockKind, ExprId, Rule, Segment};
 use crate::source::Loc;
 use crate::syntax::ast::{self, ConditionKind};
 
 /// A segment as it is used.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lowered {
+    /// Its place among the segments.
+    pub(super) at: usize,
     /// All of its rules; none if something in them is wrong.
     pub(super) expr: Option<ExprId>,
     /// Whether it reads the company of the contact.
@@ -39,12 +41,12 @@ impl<'a> Checker<'a> {
                 .map(|lowered| lowered.nested)
                 .max()
                 .map_or(0, |nested| nested + 1);
-            let rule = self.rule(Some(&segment.node.rules), Scope::shared(Context::Segment));
+            let rule = self.rule(Some(&segment.node.rules), Scope::shared(Context::Segment), BlockKind::Segment(at));
             let whole = rule.clauses.len() == segment.node.rules.conditions.len() && !segment.node.rules.broken;
             let expr = whole.then(|| self.exprs.all(rule.clauses.iter().map(|clause| clause.expr)));
             let name = segment.node.name.text.as_str();
             let mentions_company = rule.mentions_company;
-            self.by_segment.entry(name).or_insert(Lowered { expr, mentions_company, nested });
+            self.by_segment.entry(name).or_insert(Lowered { at, expr, mentions_company, nested });
             let loc = self.name_loc(&segment.node.name);
             if let Some(place) = done.get_mut(at) {
                 *place = Some(Segment { name: name.to_owned(), loc, rule });

@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::near;
 use super::scope::{Scope, Side};
 use crate::diagnostic::Code;
-use crate::ir::{Filter, Part, Template, TemplateId, TemplateKind};
+use crate::ir::{BlockKind, Filter, Part, Template, TemplateId, TemplateKind};
 use crate::syntax::ast::{self, ArgumentKind};
 use crate::text::link;
 
@@ -91,6 +91,7 @@ impl Checker<'_> {
         let mut lowered = Vec::new();
         for (condition, parts) in &branches.branches {
             let expr = self.condition(condition, message.scope);
+            self.keep_block(BlockKind::Template);
             let parts = self.copy_parts(parts, kind, message);
             lowered.extend(expr.map(|expr| (expr, parts)));
         }

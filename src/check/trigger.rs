@@ -6,7 +6,7 @@ use super::fields::Owner;
 use super::literal::micros;
 use super::scope::{Context, Scope, Triggered};
 use crate::diagnostic::Code;
-use crate::ir::{DateTrigger, Offset, Place, Rule, Table, Trigger, Type};
+use crate::ir::{BlockKind, DateTrigger, Offset, Place, Rule, Table, Trigger, Type};
 use crate::source::Span;
 use crate::syntax::ast::{self, When};
 use crate::time::DAY;
@@ -30,7 +30,7 @@ impl Checker<'_> {
             Some(When::Event(name, rules)) => {
                 self.declared_event(name);
                 let event = self.fields.event(&name.text);
-                let rule = self.rule(rules.as_ref(), scope.to(Context::When(event)));
+                let rule = self.rule(rules.as_ref(), scope.to(Context::When(event)), BlockKind::When);
                 (Trigger::Event(event), rule)
             }
             Some(When::Date { offset, path, at }) => {
@@ -126,6 +126,7 @@ impl Checker<'_> {
         if let (Some(_), Some(span), true) = (time, last, clauses.is_empty()) {
             clauses.push(crate::ir::Clause { expr: self.exprs.constant(true), loc: self.loc(span) });
         }
+        self.keep_block(BlockKind::Where);
         let mentions_company = std::mem::replace(&mut self.mentions_company, before);
         (Rule { clauses, mentions_company }, time.map(|(_, micros)| micros))
     }

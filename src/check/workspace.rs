@@ -10,7 +10,7 @@ use super::names::twice;
 use super::near;
 use super::scope::{Context, Scope};
 use crate::diagnostic::Code;
-use crate::ir::{Channel, Per, Quiet, Rule, WorkspaceCap};
+use crate::ir::{BlockKind, Channel, Per, Quiet, Rule, WorkspaceCap};
 use crate::source::Loc;
 use crate::syntax::ast::{self, PerKind, SettingKind};
 use crate::time::Zone;
@@ -120,7 +120,7 @@ impl Checker<'_> {
             for setting in &workspace.node.settings {
                 let SettingKind::Reach(words, rules) = &setting.kind else { continue };
                 let channels = words.iter().filter_map(|word| self.channel_word(word)).collect();
-                let rule = self.rule(Some(rules), Scope::shared(Context::Reach));
+                let rule = self.rule(Some(rules), Scope::shared(Context::Reach), BlockKind::Reach);
                 self.reach.push(Reach { channels, rule });
             }
         }

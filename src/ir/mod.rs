@@ -15,6 +15,7 @@ mod expr;
 mod layout;
 mod outcome;
 mod reference;
+mod stated;
 
 pub use campaign::{
     Cap, CapLimit, Channel, DateTrigger, Delivery, Goal, Interval, Life, Mode, Offset, Per, Quiet, Settings, Trigger,
@@ -27,6 +28,7 @@ pub use expr::{
 pub use layout::{Event, EventId, Field, Kept, Layout, Literal, Place, Shape, Slot, Table, Type};
 pub use outcome::Outcome;
 pub use reference::{Named, Reference};
+pub use stated::{Block, BlockKind, Form, Stated};
 
 use crate::source::Loc;
 
@@ -50,6 +52,8 @@ pub struct Bundle {
     /// Every value and event that rules, messages and tests name, in the order of the sources. Names of schemas are not
     /// among them.
     pub references: Vec<Reference>,
+    /// Every rule block as it was written, those with errors in them included.
+    pub blocks: Vec<Block>,
 }
 
 /// What all campaigns share (§2.1); `reach` is kept with each campaign.

@@ -25,6 +25,23 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
+/// How many texts are equal to a folded one ignoring case, itself included.
+pub fn spellings(folded: &str) -> u64 {
+    folded.chars().map(variants).fold(1, u64::saturating_mul)
+}
+
+/// How many scalars fold to one.
+fn variants(folded: char) -> u64 {
+    match folded {
+        // With the Kelvin sign, and the long s.
+        'k' | 's' => 3,
+        'a'..='z' => 2,
+        '\0'..='\x7f' => 1,
+        // Letters have cases in the first two planes only.
+        _ => ('\u{80}'..='\u{1FFFF}').filter(|c| fold_char(*c) == folded).count().max(1) as u64,
+    }
+}
+
 fn single(mut chars: impl Iterator<Item = char>) -> Option<char> {
     let first = chars.next()?;
     chars.next().is_none().then_some(first)

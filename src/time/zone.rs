@@ -23,6 +23,9 @@ pub struct Zone {
 const FIRST_DAY: i32 = -4_371_222;
 const LAST_DAY: i32 = 2_932_895;
 
+/// 2100-01-01: by then, all zones repeat the changes of the year before.
+const LAST_CHANGES: i64 = 4_102_444_800;
+
 impl Zone {
     /// Coordinated Universal Time.
     pub fn utc() -> Self {
@@ -72,6 +75,19 @@ impl Zone {
         let wall = at.0.saturating_add(self.offset_seconds(at) * SECOND);
         let day = wall.div_euclid(DAY);
         (Date(day.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32), wall.rem_euclid(DAY))
+    }
+
+    /// By how many microseconds the clock of this zone was ever changed, from its lowest offset to its highest.
+    pub fn spread(&self) -> i64 {
+        let first = jiff::Timestamp::MIN;
+        // Rules without an end repeat from year to year.
+        let last = jiff::Timestamp::from_second(LAST_CHANGES).unwrap_or(first);
+        let changes = self.rules.following(first).take_while(|change| change.timestamp() <= last);
+        let offsets = changes.map(|change| change.offset()).chain([self.rules.to_offset(first)]);
+        let (low, high) = offsets
+            .map(|offset| i64::from(offset.seconds()))
+            .fold((i64::MAX, i64::MIN), |(low, high), at| (low.min(at), high.max(at)));
+        high.saturating_sub(low).saturating_mul(SECOND)
     }
 
     fn offset_seconds(&self, at: Instant) -> i64 {

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The modules from the bottom up. Those of one line do not know each other.
-const LAYERS: [&[&str]; 12] = [
+const LAYERS: [&[&str]; 13] = [
     &["source", "text", "time"],
     &["diagnostic"],
     &["syntax"],
     &["ir"],
+    &["proof"],
     &["check"],
     &["bytecode"],
     &["compile"],

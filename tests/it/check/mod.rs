@@ -15,8 +15,8 @@ use nuncio::source::{SourceFile, Sources};
 use nuncio::time::Zone;
 use nuncio::{Compilation, compile};
 
-/// Codes that only a solver or a ledger can tell.
-const ELSEWHERE: [Code; 3] = [Code::NeverMatches, Code::ModeChanged, Code::LiveChanged];
+/// Codes that only a ledger can tell.
+const ELSEWHERE: [Code; 2] = [Code::ModeChanged, Code::LiveChanged];
 
 /// Warnings that have no case yet, or only data can show.
 const WITHOUT_CASE: &[Code] = &[

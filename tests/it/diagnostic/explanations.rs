@@ -22,7 +22,6 @@ const ELSEWHERE: [Code; 8] = [
 
 /// Codes that nothing reports yet. One that is reported is to be taken off the list.
 const PENDING: &[Code] = &[
-    Code::NeverMatches,
     Code::VagueAction,
     Code::ManyActions,
     Code::NoAction,
