@@ -90,7 +90,9 @@ fn cost(text: &str) -> usize {
     let Ok(pairs) = parse(Rule::any_file, text) else { return usize::MAX };
     let scan = Scan::of(text);
     let stray = pairs.clone().flatten().any(|pair| pair.as_rule() == Rule::e_stray);
-    let (tree, diagnostics) = Lower::new(FileId::default(), text, &scan).run(pairs);
+    let mut lower = Lower::new(FileId::default(), text, &scan);
+    lower.counts = true;
+    let (tree, diagnostics) = lower.run(pairs);
     // The word of a group without its `{` reads as an attribute, which the checker would not know.
     let group = stray && text.lines().any(|line| matches!(line.trim(), "any" | "all" | "none"));
     diagnostics.len() + usize::from(!unknown_fields(&tree).is_empty()) + usize::from(group)

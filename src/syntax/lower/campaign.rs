@@ -237,9 +237,10 @@ impl Lower<'_> {
                 Rule::e_no_within => {
                     let end = Span::at(self.span(statement).end);
                     let diagnostic = self.syntax(end, "a goal says within what time it counts");
-                    self.report(
-                        diagnostic.because("expected `within`").help("add `within 7 days`, or how long it may take"),
-                    );
+                    let diagnostic = diagnostic.because("expected `within`");
+                    let diagnostic = diagnostic.help("add `within 7 days`, or how long it may take");
+                    let place = self.loc(end);
+                    self.report(diagnostic.fix("add `within 7 days`", place, " within 7 days"));
                 }
                 _ => {}
             }

@@ -96,7 +96,10 @@ impl Lower<'_> {
             _ => self.int(&first)?,
         };
         if count == 0 && zero == Zero::Refused {
-            self.error(span, "zero times stand only after `at most` and `exactly`", "this never happens");
+            let message = "zero times stand only after `at most` and `exactly`";
+            let diagnostic = self.syntax(span, message).because("this never happens");
+            let help = "write how often; what never happened is `never did …`, in a test `expect not sent`";
+            self.report(diagnostic.help(help));
             return None;
         }
         Some(Times { count, span })

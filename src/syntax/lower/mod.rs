@@ -40,6 +40,8 @@ pub(super) struct Lower<'s> {
     pub(super) broken: Option<(Span, Rule, usize)>,
     pub(super) diagnostics: Vec<Diagnostic>,
     old_words: Vec<OldWord>,
+    /// Whether mistakes are counted and not worded.
+    pub(super) counts: bool,
 }
 
 impl<'s> Lower<'s> {
@@ -54,6 +56,7 @@ impl<'s> Lower<'s> {
             broken: None,
             diagnostics: Vec::new(),
             old_words: Vec::new(),
+            counts: false,
         }
     }
 

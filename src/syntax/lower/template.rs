@@ -191,7 +191,10 @@ impl Lower<'_> {
                     let diagnostic = self
                         .syntax(at, "this `{% if %}` is not closed")
                         .because("no `{% endif %}` follows in this text");
-                    self.report(diagnostic.help("write `{% endif %}` where the part shown under this condition ends"));
+                    let diagnostic =
+                        diagnostic.help("write `{% endif %}` where the part shown under this condition ends");
+                    let end = self.loc(Span::at(span.end));
+                    self.report(diagnostic.fix("write `{% endif %}` at the end", end, "{% endif %}"));
                     whole = false;
                 }
                 _ => self.part(child, cuts, &mut inner, strays),

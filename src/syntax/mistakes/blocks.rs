@@ -1,8 +1,8 @@
 //! Braces: missing, on the wrong line, or with something before them.
 
 use super::fix;
-use crate::diagnostic::Edit;
 use crate::diagnostic::suggest::{did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
 use crate::syntax::grammar::{Children, Pair, Rule};
 use crate::syntax::lower::Lower;
@@ -120,6 +120,32 @@ impl Lower<'_> {
         found
     }
 
+    /// What to write instead of a head with a word too many.
+    fn headed(&self, span: Span, diagnostic: Diagnostic, word: &str) -> Diagnostic {
+        let text = self.text(span);
+        if let ("audience", "static" | "frozen" | "snapshot" | "once") = (word, text) {
+            return diagnostic.help("write `fixed`").fix("write `fixed`", self.loc(span), "fixed");
+        }
+        let before = self.source.get(..span.start as usize).unwrap_or_default();
+        let part = |c: char| c.is_alphanumeric() || c == '_';
+        let start = before.trim_end().trim_end_matches(part).len() as u32;
+        let other = Span::new(start, span.start);
+        let written = self.text(other).trim();
+        if matches!(written, "a" | "an" | "the" | "by" | "via" | "as" | "campaign" | "event") {
+            let help = format!("remove `{written}`");
+            return diagnostic.help(help.clone()).fix(help, self.loc(other), "");
+        }
+        let named = matches!(word, "campaign" | "segment" | "procedure" | "event" | "test" | "when" | "goal");
+        if named && text.split(' ').all(|word| !word.is_empty() && word.chars().all(part)) {
+            let name = format!("{written}_{}", text.replace(' ', "_"));
+            let help = format!("write `{name}`, or the name in double quotes");
+            let whole = self.loc(Span::new(start, span.end));
+            return diagnostic.help(help).fix(format!("write `{name}`"), whole, name);
+        }
+        let before = Span::new(self.trimmed(Span::new(0, span.start)).end, span.end);
+        diagnostic.help(format!("remove `{text}`")).fix(format!("remove `{text}`"), self.loc(before), "")
+    }
+
     fn indent_of(&self, at: u32) -> Option<usize> {
         let line = self.source.get(..at as usize)?.rsplit('\n').next()?;
         Some(line.len() - line.trim_start_matches([' ', '\t']).len())
@@ -152,7 +178,9 @@ impl Lower<'_> {
         if joined && text.starts_with(|c: char| !c.is_whitespace() && c != '"') {
             let diagnostic =
                 self.syntax(span, "a name is made of letters, digits and `_`").because("no part of a name");
-            self.report(diagnostic.help("write `_` instead, or the name between backticks"));
+            let diagnostic = diagnostic.help("write `_` instead, or the name between backticks");
+            let plain: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+            self.report(diagnostic.fix("write `_`", loc, plain));
             return;
         }
         let candidates: &[&str] = match word {
@@ -161,10 +189,11 @@ impl Lower<'_> {
         };
         let near = nearest(text, candidates.iter().copied());
         let expected = if candidates.is_empty() { "expected `{`" } else { "expected `dynamic`, `fixed` or `{`" };
-        let mut diagnostic = self.syntax(span, format!("unexpected `{text}`")).because(expected);
-        if let (Some(help), Some(first)) = (did_you_mean(&near), near.first()) {
-            diagnostic = diagnostic.help(help).fix(format!("write `{first}`"), loc, *first);
-        }
+        let diagnostic = self.syntax(span, format!("unexpected `{text}`")).because(expected);
+        let diagnostic = match (did_you_mean(&near), near.first()) {
+            (Some(help), Some(first)) => diagnostic.help(help).fix(format!("write `{first}`"), loc, *first),
+            _ => self.headed(span, diagnostic, word),
+        };
         self.report(diagnostic);
     }
 }

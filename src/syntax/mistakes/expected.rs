@@ -31,7 +31,7 @@ pub(super) fn words(expected: &[Rule]) -> Vec<&'static str> {
         words.extend(match rule {
             Rule::predicate => PREDICATES,
             Rule::cap => &["once", "twice", "every", "until"],
-            Rule::days | Rule::day => &["weekdays", "weekends", "mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+            Rule::days | Rule::day => DAYS,
             Rule::mode => &["dynamic", "fixed"],
             Rule::unit => &["seconds", "minutes", "hours", "days", "weeks"],
             Rule::joiner => &["and", "or"],
@@ -53,6 +53,26 @@ pub(super) fn words(expected: &[Rule]) -> Vec<&'static str> {
     words
 }
 
+/// Words that days are told by.
+const DAYS: &[&str] = &[
+    "weekdays",
+    "weekends",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// Words that a predicate starts with.
 const PREDICATES: &[&str] = &[
     "is", "in", "not", "between", "contains", "starts", "ends", "matches", "does", "less", "more", "exactly", "before",
@@ -60,8 +80,19 @@ const PREDICATES: &[&str] = &[
 ];
 
 /// The word of a rule of `keywords.pest`.
-fn keyword(rule: Rule) -> Option<&'static str> {
+pub(super) fn keyword(rule: Rule) -> Option<&'static str> {
     KEYWORDS.iter().find(|(of, _)| *of == rule).map(|(_, word)| *word)
+}
+
+/// The sign that a rule is.
+pub(super) const fn sign(rule: Rule) -> Option<&'static str> {
+    Some(match rule {
+        Rule::comma_sign => ",",
+        Rule::colon => ":",
+        Rule::close_bracket => "]",
+        Rule::close_paren => ")",
+        _ => return None,
+    })
 }
 
 fn describe(rule: Rule) -> String {

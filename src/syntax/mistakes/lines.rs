@@ -54,6 +54,11 @@ pub(super) fn first_word(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     }
     let is_rule =
         matches!(mistake.place, Place::Section | Place::Item) && parse(Rule::one_condition, mistake.text).is_ok();
+    if is_rule && mistake.place == Place::Section {
+        let write = format!("audience {{ {} }}", mistake.text.trim_end());
+        let diagnostic = diagnostic.help("rules stand in a block, such as `audience { … }`");
+        return Some(diagnostic.fix("write `audience { … }`", mistake.loc(0..mistake.text.trim_end().len()), write));
+    }
     let help = match mistake.place {
         _ if is_rule => "rules stand in a block, such as `audience { … }`".to_owned(),
         Place::Section if FIELDS.contains(&first) => "fields stand in the block of `send CHANNEL { … }`".to_owned(),
@@ -81,11 +86,15 @@ pub(super) fn signs(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         let end = at + rest.len() - rest.trim_start_matches(';').len();
         let last = rest.trim_matches(|c: char| c == ';' || c.is_whitespace()).is_empty();
         let diagnostic = mistake.syntax(at..end, "no line ends with `;`").because("a line break ends a statement");
+        let last = last || mistake.place == Place::Tag;
         let (title, text) = if last { ("remove it", "") } else { ("break the line", "\n") };
         return Some(diagnostic.help(title).fix(title, mistake.loc(at..end), text));
     }
     if rest.starts_with('#') {
         let diagnostic = mistake.syntax(at..at + 1, "`#` starts no comment").because("unexpected");
+        if mistake.after.split('\n').next().is_some_and(|line| line.contains('}')) {
+            return Some(diagnostic.help("comments start with `//` and take the rest of their line"));
+        }
         return Some(diagnostic.help("comments start with `//`").fix("write `//`", mistake.loc(at..at + 1), "//"));
     }
     if rest.starts_with("/*") {
@@ -103,7 +112,8 @@ pub(super) fn signs(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let end = at + rest.len() - rest.trim_start_matches(sign).len();
     if mistake.place == Place::TestLine {
         let diagnostic = mistake.syntax(at..end, format!("unexpected `{sign}`")).because("expected `:`");
-        return Some(diagnostic.help("write `:`").fix("write `:`", mistake.loc(at..end), ":"));
+        let start = mistake.before().trim_end().len();
+        return Some(diagnostic.help("write `:`").fix("write `:`", mistake.loc(start..end), ":"));
     }
     let diagnostic = mistake.syntax(at..end, format!("no `{sign}` stands after `{head}`")).because("unexpected");
     let joined = !mistake.before().ends_with(' ') && !mistake.text.get(end..).is_some_and(|rest| rest.starts_with(' '));
@@ -185,6 +195,7 @@ pub(super) fn types(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         "bool" | "boolean" => Some("flag"),
         "date" | "datetime" | "timestamp" | "date_time" => Some("time"),
         "list" | "array" | "strings" | "tags" => Some("texts"),
+        lower if TYPES.contains(&lower) => TYPES.iter().copied().find(|known| *known == lower),
         lower => nearest(lower, TYPES.iter().copied()).first().copied(),
     };
     let diagnostic = mistake.syntax(range.clone(), format!("there is no type `{word}`")).because("expected a type");
@@ -208,7 +219,7 @@ pub(super) fn commas(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         return None;
     }
     let after = rest.get(1..).unwrap_or_default();
-    if after.trim().is_empty() || after.trim_start().starts_with(['}', ')']) {
+    if after.trim().is_empty() || after.trim_start().starts_with(['}', ')', '%']) {
         let diagnostic =
             mistake.syntax(at..at + 1, "a comma at the end of a line").because("a line break ends a statement");
         return Some(diagnostic.help("remove the comma").fix("remove the comma", mistake.loc(at..at + 1), ""));
@@ -219,7 +230,7 @@ pub(super) fn commas(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     }
     let diagnostic = mistake.syntax(at..at + 1, "a comma does not separate statements").because("unexpected");
     Some(match mistake.place {
-        Place::Condition => {
+        Place::Condition | Place::Tag => {
             let end = mistake.before().trim_end().len();
             let mut diagnostic = diagnostic.help("write each condition on a line of its own, or `and` between them");
             diagnostic.fixes.push(fix("write `and`", vec![mistake.edit(end..at + 1, " and")]));

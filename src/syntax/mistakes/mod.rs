@@ -6,15 +6,20 @@
 
 mod blocks;
 mod expected;
+mod guess;
 mod lines;
+mod mend;
 mod operators;
+mod phrasebook;
+mod phrases;
+mod pieces;
 mod tags;
 mod values;
 
 use std::ops::Range;
 
 pub(super) use self::tags::StrayTags;
-use super::grammar::{Children, Pair, Rule, parse};
+use super::grammar::{Children, Failure, Pair, Rule, parse};
 use super::lex;
 use super::lower::Lower;
 use super::words::{FIELDS, ITEMS, SECTIONS, SETTINGS, TEST_LINES};
@@ -80,11 +85,20 @@ struct Mistake<'s> {
     /// What would have gone on there.
     expected: Vec<Rule>,
     place: Place,
+    /// What would read it.
+    rule: Rule,
+    /// What follows it in the source.
+    after: &'s str,
 }
+
+/// How many mistakes of a file are worded with care, which takes time.
+const MOST_WORDED: usize = 500;
 
 /// What is tried, in order; the first that knows the mistake tells it.
 const TRIES: &[fn(&Mistake<'_>) -> Option<Diagnostic>] = &[
     lines::lonely_brace,
+    operators::like,
+    phrases::phrase,
     lines::first_word,
     values::open_text,
     tags::ends,
@@ -137,7 +151,7 @@ impl Lower<'_> {
                     parse(one, if place == Place::Tag || place == Place::Placeholder { &masked } else { text });
                 let (at, expected) = failure.err().map_or((0, Vec::new()), |failure| (failure.at, failure.expected));
                 self.broken = Some((span, one, self.diagnostics.len()));
-                self.tell(text, span.start, at, expected, place);
+                self.tell(text, span.start, at, expected, place, one);
             }
         }
     }
@@ -186,13 +200,17 @@ impl Lower<'_> {
             }
         }
         let text = self.text(whole);
-        self.tell(text, whole.start, at, expected, place);
+        self.tell(text, whole.start, at, expected, place, one);
     }
 
-    fn tell(&mut self, text: &str, start: u32, at: usize, expected: Vec<Rule>, place: Place) {
-        let mistake =
-            Mistake { file: self.loc(Span::at(0)).file, text, start, at: at.min(text.len()), expected, place };
-        let diagnostic = TRIES.iter().find_map(|attempt| attempt(&mistake)).unwrap_or_else(|| mistake.unexpected());
+    fn tell(&mut self, text: &str, start: u32, at: usize, expected: Vec<Rule>, place: Place, rule: Rule) {
+        let file = self.loc(Span::at(0)).file;
+        let after = self.source.get(start as usize + text.len()..).unwrap_or_default();
+        let mistake = Mistake { file, text, start, at: at.min(text.len()), expected, place, rule, after };
+        let diagnostic = match self.counts || self.diagnostics.len() > MOST_WORDED {
+            true => mistake.syntax(mistake.at..mistake.at, "this does not parse").help("mend the first mistakes first"),
+            false => mend::whole(&mistake, mistake.told()),
+        };
         self.report(diagnostic);
     }
 
@@ -205,6 +223,21 @@ impl Lower<'_> {
 }
 
 impl<'s> Mistake<'s> {
+    fn told(&self) -> Diagnostic {
+        TRIES.iter().find_map(|attempt| attempt(self)).unwrap_or_else(|| self.unexpected())
+    }
+
+    /// Whether another text would be read in its place, or else where that fails and what would have gone on.
+    fn read(&self, text: &str) -> Result<(), Failure> {
+        let copy = matches!(self.place, Place::Tag | Place::Placeholder);
+        parse(self.rule, &if copy { super::lower::mask_region(text) } else { text.into() }).map(|_| ())
+    }
+
+    /// Whether another text would be read in its place, or else where that fails.
+    fn parses(&self, text: &str) -> Result<(), usize> {
+        self.read(text).map_err(|failure| failure.at)
+    }
+
     /// What was read before the mistake.
     fn before(&self) -> &'s str {
         self.text.get(..self.at).unwrap_or_default()
@@ -284,14 +317,14 @@ impl<'s> Mistake<'s> {
         let expected = expected::phrase(&self.expected);
         let Some((found, range)) = self.found() else {
             let diagnostic = self.syntax(self.end(), "this line ends too early");
-            return diagnostic.because(format!("expected {expected}"));
+            return guess::helped(self, diagnostic.because(format!("expected {expected}")));
         };
         let shown = if found.chars().count() > 40 { "this".to_owned() } else { format!("`{found}`") };
         let diagnostic =
             self.syntax(range.clone(), format!("unexpected {shown}")).because(format!("expected {expected}"));
         let words = expected::words(&self.expected);
         let near = nearest(found, words.iter().copied());
-        let Some(help) = did_you_mean(&near) else { return diagnostic };
+        let Some(help) = did_you_mean(&near) else { return guess::helped(self, diagnostic) };
         let diagnostic = diagnostic.help(help);
         match near.first() {
             Some(word) => diagnostic.fix(format!("write `{word}`"), self.loc(range), *word),

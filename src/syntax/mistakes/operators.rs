@@ -1,5 +1,8 @@
 //! Conditions in the words and signs of other languages.
 
+use std::ops::Range;
+
+use super::pieces::{Kind, pieces, straight, unquoted};
 use super::{Mistake, Place, fix};
 use crate::diagnostic::Diagnostic;
 
@@ -165,12 +168,63 @@ pub(super) fn misplaced_not(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     Some(diagnostic)
 }
 
+/// `a contains ["x", "y"]` with a condition for each text, and the range of it.
+fn each(mistake: &Mistake<'_>) -> Option<(Range<usize>, String)> {
+    let before = mistake.before();
+    let verb = before.trim_end().rfind("contain")?;
+    let negated = before.get(..verb)?.trim_end().ends_with("not");
+    let verb = if negated { before.rfind("does")? } else { verb };
+    let start = before.get(..verb)?.trim_end().rfind([' ', '\t', '\n', '(', '{']).map_or(0, |at| at + 1);
+    let head = before.get(start..)?.trim_end();
+    let list = mistake.rest().split_inclusive(']').next().filter(|list| list.ends_with(']'))?;
+    let pieces = pieces(list);
+    let texts = pieces.iter().filter(|piece| matches!(piece.kind, Kind::Text | Kind::Word));
+    let parts: Vec<String> = texts
+        .map(|piece| match piece.kind {
+            Kind::Text => format!("{head} {}", straight(piece.text)),
+            _ => format!("{head} \"{}\"", piece.text),
+        })
+        .collect();
+    let joined = parts.join(if negated { " and " } else { " or " });
+    let text = if parts.len() > 1 { format!("({joined})") } else { joined };
+    let range = start..mistake.at + list.len();
+    let changed = format!("{}{text}{}", mistake.text.get(..range.start)?, mistake.text.get(range.end..)?);
+    mistake.parses(&changed).is_ok().then_some((range, text))
+}
+
+/// `LIKE "%x%"`: a part, a beginning or an end.
+pub(super) fn like(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    let (word, range) = mistake.word().filter(|(word, _)| matches!(word.to_lowercase().as_str(), "like" | "ilike"))?;
+    let not = mistake.text.get(..range.start)?.trim_end();
+    let not = not.strip_suffix("not").or_else(|| not.strip_suffix("NOT")).map(str::len);
+    let pieces = pieces(mistake.text.get(range.end..)?);
+    let text = pieces.first().filter(|piece| piece.kind == Kind::Text)?;
+    let plain = straight(text.text);
+    let inside = unquoted(&plain);
+    let (verb, negated) = match (inside.starts_with('%'), inside.ends_with('%')) {
+        (false, true) => ("starts with", "does not start with"),
+        (true, false) => ("ends with", "does not end with"),
+        _ => ("contains", "does not contain"),
+    };
+    let fold = if word.eq_ignore_ascii_case("ilike") { " ignoring case" } else { "" };
+    let verb = if not.is_some() { negated } else { verb };
+    let write = format!("{verb} \"{}\"{fold}", inside.trim_matches('%'));
+    let whole = not.unwrap_or(range.start)..range.end + text.range.end;
+    let diagnostic = mistake.syntax(range, format!("`{word}` is no comparison"));
+    let diagnostic = diagnostic.because("texts are asked for by `contains`, `starts with`, `ends with` or `matches`");
+    Some(diagnostic.help(format!("write `{write}`")).fix(format!("write `{write}`"), mistake.loc(whole), write))
+}
+
 /// `did E 3 times`, `within the last`, `contains [..]`.
 pub(super) fn history(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let (rest, at) = (mistake.rest(), mistake.at);
     if rest.starts_with('[') && (mistake.after_word("contains").is_some() || mistake.after_word("contain").is_some()) {
         let diagnostic = mistake.syntax(at..at + 1, "`contains` takes one text").because("expected a text in quotes");
-        return Some(diagnostic.help("write a `contains` for each, in `any { … }`"));
+        let diagnostic = diagnostic.help("write a `contains` for each, with `or` between them");
+        return Some(match each(mistake) {
+            Some((range, text)) => diagnostic.fix("write a `contains` for each", mistake.loc(range), text),
+            None => diagnostic,
+        });
     }
     let did = mistake.text.split_whitespace().any(|word| word == "did");
     if !did {

@@ -30,6 +30,9 @@ impl StrayTags {
     /// Whether a tag goes with one that opened something unknown.
     fn takes(&mut self, word: &str) -> bool {
         let lower = word.to_lowercase();
+        if lower == "when" {
+            return self.open.iter().any(|open| open == "case");
+        }
         if matches!(lower.as_str(), "elsif" | "else" | "elif" | "elseif") {
             return !self.open.is_empty();
         }
@@ -142,26 +145,65 @@ impl Lower<'_> {
     }
 }
 
+/// What is left of a copy, up to a quote outside of its tags.
+fn rest_of_copy(after: &str) -> &str {
+    let mut at = 0;
+    while let Some(found) = after.get(at..).and_then(|rest| rest.find(['"', '{'])).map(|found| at + found) {
+        let rest = after.get(found..).unwrap_or_default();
+        at = match rest.strip_prefix("{%").and_then(|rest| rest.find("%}")) {
+            Some(length) => found + length + 4,
+            None if rest.starts_with('"') => return after.get(..found).unwrap_or_default(),
+            None => found + 1,
+        };
+    }
+    after
+}
+
+/// Where a tag has signs that trim in other languages.
+fn trim_signs(tag: &str, open: &str, close: &str) -> Vec<usize> {
+    let signs = ['-', '~'];
+    let starts = tag.strip_prefix(open).is_some_and(|inside| inside.starts_with(signs));
+    let end = tag.strip_suffix(close).filter(|inside| inside.len() > 3 && inside.ends_with(signs));
+    [starts.then_some(2), end.map(|inside| inside.len() - 1)].into_iter().flatten().collect()
+}
+
 /// Whether a tag starts with a sign that trims in other languages.
 fn trims(tag: &str) -> bool {
-    tag.strip_prefix("{%").is_some_and(|inside| inside.starts_with(['-', '~']))
+    let signs = ['-', '~'];
+    let starts = tag.strip_prefix("{%").is_some_and(|inside| inside.starts_with(signs));
+    starts || tag.strip_suffix("%}").is_some_and(|inside| inside.len() > 2 && inside.ends_with(signs))
 }
 
 /// A tag whose `%}` is missing, or with a sign that trims.
 pub(super) fn ends(mistake: &Mistake<'_>) -> Option<Diagnostic> {
-    if mistake.place != Place::Tag {
+    if !matches!(mistake.place, Place::Tag | Place::Placeholder) {
         return None;
     }
     let tag = mistake.text;
-    if trims(tag) {
-        let diagnostic = mistake.syntax(0..3, "tags trim nothing").because("a sign too many");
-        let mut edits = vec![mistake.edit(2..3, "")];
-        if tag.ends_with("-%}") || tag.ends_with("~%}") {
-            edits.push(mistake.edit(tag.len() - 3..tag.len() - 2, ""));
+    let (open, close) = if mistake.place == Place::Tag { ("{%", "%}") } else { ("{{", "}}") };
+    let signs = trim_signs(tag, open, close);
+    if let Some(&first) = signs.first() {
+        let range = if first == 2 { 0..3 } else { first..first + 3 };
+        let what = if mistake.place == Place::Tag { "tags" } else { "placeholders" };
+        let diagnostic = mistake.syntax(range, format!("{what} trim nothing")).because("a sign too many");
+        // Other tags of the copy were said to be the same mistake.
+        let rest = if mistake.place == Place::Tag { rest_of_copy(mistake.after) } else { "" };
+        let mut edits: Vec<Edit> = signs.iter().map(|&at| mistake.edit(at..at + 1, "")).collect();
+        let mut at = 0;
+        while let Some(found) = rest.get(at..).and_then(|rest| rest.find("{%")).map(|found| at + found) {
+            let end = rest.get(found..).and_then(|rest| rest.find("%}")).map_or(rest.len(), |end| found + end + 2);
+            let signs = trim_signs(rest.get(found..end).unwrap_or_default(), "{%", "%}");
+            let start = tag.len() + found;
+            edits.extend(signs.iter().map(|at| mistake.edit(start + at..start + at + 1, "")));
+            at = end;
         }
-        let mut diagnostic = diagnostic.help("write `{%` and `%}`");
-        diagnostic.fixes.push(fix("write `{%` and `%}`", edits));
+        let write = format!("write `{open}` and `{close}`");
+        let mut diagnostic = diagnostic.help(write.clone());
+        diagnostic.fixes.push(fix(write, edits));
         return Some(diagnostic);
+    }
+    if mistake.place == Place::Placeholder {
+        return None;
     }
     if tag.ends_with("%}") || tag.ends_with("}}") {
         return None;

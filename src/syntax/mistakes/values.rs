@@ -1,5 +1,6 @@
 //! Literals as other languages write them (§1.4).
 
+use super::pieces::{closing, straight};
 use super::{Mistake, Place};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::grammar::Rule;
@@ -87,13 +88,11 @@ pub(super) fn quotes(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let inside = rest.get(open.len_utf8()..)?;
     let line = inside.lines().next().unwrap_or_default();
     let diagnostic = |end| mistake.syntax(at..end, "texts stand between straight double quotes");
-    let Some(length) = line.find(close) else {
+    let Some(length) = closing(line, close) else {
         return Some(diagnostic(at + open.len_utf8()).because("no such quote").help("write `\"`"));
     };
-    let text = line.get(..length)?;
-    let closing = line.get(length..)?.chars().next()?;
-    let end = at + open.len_utf8() + length + closing.len_utf8();
-    let write = format!("\"{}\"", text.replace('"', "\\\""));
+    let end = at + open.len_utf8() + length + line.get(length..)?.chars().next()?.len_utf8();
+    let write = straight(mistake.text.get(at..end)?);
     Some(diagnostic(end).because("no such quotes").help(format!("write `{write}`")).fix(
         "write straight quotes",
         mistake.loc(at..end),
@@ -129,13 +128,18 @@ fn compared_date(mistake: &Mistake<'_>, run: &str, range: std::ops::Range<usize>
     let sign = ["<=", ">=", "<", ">"].into_iter().find(|sign| before.ends_with(sign))?;
     let start = before.len() - sign.len();
     let word = if sign.starts_with('<') { "before" } else { "after" };
-    let diagnostic = mistake.syntax(start..range.end, format!("`{sign}` compares numbers"));
-    let diagnostic = diagnostic.because("this is a time").help(format!("write `{word} {run}`"));
-    if sign.len() == 2 {
-        // The day itself is in one and not in the other: a fix would change what is meant.
-        return Some(diagnostic);
-    }
-    Some(diagnostic.fix(format!("write `{word}`"), mistake.loc(start..start + sign.len()), word))
+    let diagnostic = mistake.syntax(start..range.end, format!("`{sign}` compares numbers")).because("this is a time");
+    // `before` and `after` are without the day, so one with it names the day beside it.
+    let day = || chrono::NaiveDate::parse_from_str(run, "%Y-%m-%d").ok();
+    let written = match sign {
+        "<" | ">" => Some(run.to_owned()),
+        "<=" => day().and_then(|day| day.succ_opt()).map(|day| day.to_string()),
+        _ => day().and_then(|day| day.pred_opt()).map(|day| day.to_string()),
+    };
+    let Some(written) = written else { return Some(diagnostic.help(format!("write `{word} {run}`"))) };
+    let write = format!("{word} {written}");
+    let diagnostic = diagnostic.help(format!("write `{write}`"));
+    Some(diagnostic.fix(format!("write `{write}`"), mistake.loc(start..range.end), write))
 }
 
 /// `9am`, `9`, `17h`, and a date and a time with a blank between.
@@ -325,6 +329,7 @@ pub(super) fn bare_word(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let (word, range) = mistake.word()?;
     let condition = mistake.before().contains(' ') && after.iter().any(|word| mistake.after_word(word).is_some());
     let copy = matches!(mistake.expected.as_slice(), [Rule::copy] | [Rule::text]);
+    let rule = matches!(mistake.place, Place::Condition | Place::Tag);
     if !wants || !(condition || copy || mistake.expected.contains(&Rule::value)) {
         return None;
     }
@@ -357,6 +362,11 @@ pub(super) fn bare_word(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         };
         return Some(diagnostic.help(help));
     }
+    if let Some((text, range)) = (copy && !rule).then(|| mistake.unquoted_text(range.start)).flatten() {
+        let diagnostic = mistake.syntax(range.clone(), "texts need quotes").because("a bare word is no value");
+        let write = format!("\"{text}\"");
+        return Some(diagnostic.help(format!("write `{write}`")).fix("write quotes", mistake.loc(range), write));
+    }
     let help = if copy || mistake.place == Place::TestLine {
         format!("write `\"{word}\"`")
     } else {
@@ -374,9 +384,42 @@ pub(super) fn text_ended(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     }
     let quote = before.len() - 1;
     let diagnostic = mistake.syntax(range, format!("unexpected `{found}`")).because("this stands outside of the text");
-    Some(
-        diagnostic
-            .label(mistake.loc(quote..quote + 1), "the text ends here")
-            .help("write `\\\"` for a quote inside a text"),
-    )
+    let diagnostic = diagnostic.label(mistake.loc(quote..quote + 1), "the text ends here");
+    let diagnostic = diagnostic.help("write `\\\"` for a quote inside a text");
+    let fix = mistake.text_with_quotes(quote);
+    Some(match fix {
+        Some((range, text)) => diagnostic.fix("write `\\\"` inside", mistake.loc(range), text),
+        None => diagnostic,
+    })
+}
+
+impl Mistake<'_> {
+    /// A text without its quotes that starts here, up to the word that goes on, and its range.
+    fn unquoted_text(&self, start: usize) -> Option<(String, std::ops::Range<usize>)> {
+        let line = self.text.get(start..)?.split('\n').next()?;
+        let ends = [" opens ", " starts ", " launches ", " alt ", " done ", " choices ", " scale "];
+        let end = ends.iter().filter_map(|word| line.find(word)).min().unwrap_or(line.len());
+        let text = line.get(..end)?.trim_end();
+        if matches!(self.place, Place::Setting | Place::TestLine) {
+            let text = text.split([' ', '\t', ',']).next()?;
+            return Some((text.to_owned(), start..start + text.len()));
+        }
+        // An address without quotes is cut where its slashes look like a comment.
+        if matches!(text, "http:" | "https:") && self.after.starts_with("//") {
+            let path = self.after.split([' ', '\t', '\r', '\n']).next()?;
+            return Some((format!("{text}{path}"), start..start + text.len() + path.len()));
+        }
+        (!text.contains('"') || text.contains("{{")).then(|| (text.to_owned(), start..start + text.len()))
+    }
+
+    /// The text that ends at a quote with all quotes up to the last of its line in it, and its range.
+    fn text_with_quotes(&self, quote: usize) -> Option<(std::ops::Range<usize>, String)> {
+        let line = self.text.get(quote..)?.split('\n').next()?;
+        let end = quote + line.rfind('"').filter(|&at| at > 0)?;
+        let open = self.text.get(..quote)?.rfind('"')?;
+        let inside = self.text.get(open + 1..end)?.replace("\\\"", "\"").replace('"', "\\\"");
+        let text = format!("\"{inside}\"");
+        let changed = format!("{}{text}{}", self.text.get(..open)?, self.text.get(end + 1..)?);
+        self.parses(&changed).is_ok().then_some((open..end + 1, text))
+    }
 }

@@ -6,6 +6,7 @@ mod literals;
 mod mistakes;
 mod print;
 mod recovery;
+mod spellings;
 
 use nuncio::diagnostic::Diagnostic;
 use nuncio::source::{FileId, SourceFile};
