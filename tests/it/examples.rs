@@ -4,10 +4,13 @@
 #[expect(dead_code, reason = "only the program itself writes files")]
 mod generate;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use crate::naive;
 
 const EXAMPLES: [&str; 7] =
     ["upload_alert", "trial_ending", "lapsed_customers", "renewal_notice", "known_issue", "second_login", "export_tip"];
@@ -93,4 +96,60 @@ fn reasons(decisions: &str) -> String {
         format!("{contact}{company} {at} {} {}{by}\n", text("campaign").unwrap(), text("outcome").unwrap())
     };
     decisions.lines().map(line).collect()
+}
+
+/// The second engine shares nothing with the first but the parser, so what both say of an example is what the language
+/// says.
+#[test]
+fn the_naive_engine_sends_and_decides_the_same() {
+    for example in EXAMPLES {
+        let read = |name: &str| fs::read_to_string(folder().join(example).join(name)).unwrap();
+        let source = format!("{example}.campaign");
+        let mut input = naive::Input { sources: vec![(source.clone(), read(&source))], ..naive::Input::default() };
+        for file in generate::files() {
+            match file.path.strip_prefix(example).and_then(|path| path.strip_prefix('/')) {
+                Some(path) if path.starts_with("contacts") => input.contacts.push(json_lines(&file)),
+                Some(_) => input.activity.push(json_lines(&file)),
+                None => {}
+            }
+        }
+        let output = naive::run(&input);
+        let sends: String = output.sends.iter().map(|send| format!("{}\n", send.trim_end())).collect();
+        assert_eq!(sends, read("expected.jsonl"), "{example}");
+        assert_eq!(reasons(&output.decisions.join("\n")), read("expected_reasons.txt"), "{example}");
+    }
+}
+
+/// The records of a file, one JSON object a line.
+fn json_lines(file: &generate::Written) -> String {
+    let path = file.path.trim_end_matches(".gz").trim_end_matches(".zst");
+    if !path.ends_with(".csv") {
+        // An array has one record a line.
+        let records = file.text.lines().filter(|line| line.starts_with('{')).map(|line| line.trim_end_matches(','));
+        return records.collect::<Vec<_>>().join("\n");
+    }
+    let mut reader = csv::Reader::from_reader(file.text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let row = |row: csv::StringRecord| {
+        let cells = header.iter().zip(row.iter()).filter(|(_, cell)| !cell.is_empty());
+        let (nested, plain): (Vec<_>, Vec<_>) = cells.partition(|(name, _)| name.contains('.'));
+        let mut fields: Vec<String> =
+            plain.into_iter().map(|(name, cell)| format!("\"{name}\":{}", json(cell))).collect();
+        let mut objects: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (name, cell) in nested {
+            let (object, key) = name.split_once('.').unwrap();
+            objects.entry(object).or_default().push(format!("\"{key}\":{}", json(cell)));
+        }
+        fields.extend(objects.into_iter().map(|(object, keys)| format!("\"{object}\":{{{}}}", keys.join(","))));
+        format!("{{{}}}", fields.join(","))
+    };
+    reader.records().map(|record| row(record.unwrap())).collect::<Vec<_>>().join("\n")
+}
+
+/// A cell as JSON: objects, flags and numbers as they stand, the rest as text. No example has digits for a text.
+fn json(cell: &str) -> String {
+    match cell.starts_with(['{', '[']) || matches!(cell, "true" | "false") || cell.bytes().all(|b| b.is_ascii_digit()) {
+        true => cell.to_owned(),
+        false => serde_json::to_string(cell).unwrap(),
+    }
 }
