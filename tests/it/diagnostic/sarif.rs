@@ -2,7 +2,7 @@
 //! nothing from elsewhere.
 
 use nuncio::diagnostic::render::sarif;
-use nuncio::diagnostic::{Code, Diagnostic, Edit, Fix};
+use nuncio::diagnostic::{Code, Diagnostic, Edit, Fix, apply};
 use nuncio::source::{Loc, Sources, Span};
 use serde_json::Value;
 
@@ -227,4 +227,47 @@ fn a_name_becomes_a_uri() {
         let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], uri);
     }
+}
+
+/// The offset of a line and column, both from 1, as a reader of the log counts them.
+fn offset(text: &str, line: &Value, column: &Value) -> usize {
+    let (line, column) = (line.as_u64().unwrap() as usize, column.as_u64().unwrap() as usize);
+    let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let rest = text.split_at(before).1;
+    before + rest.char_indices().map(|(at, _)| at).chain([rest.len()]).nth(column - 1).expect("a column of the text")
+}
+
+/// What a reader of the log makes of a text that a fix changes.
+fn changed(text: &str, fix: &Value) -> String {
+    let mut text = text.to_owned();
+    for replacement in fix["artifactChanges"][0]["replacements"].as_array().unwrap().iter().rev() {
+        let region = &replacement["deletedRegion"];
+        let start = offset(&text, &region["startLine"], &region["startColumn"]);
+        let end = offset(&text, &region["endLine"], &region["endColumn"]);
+        text.replace_range(start..end, replacement["insertedContent"]["text"].as_str().unwrap_or_default());
+    }
+    text
+}
+
+#[test]
+fn a_fix_in_the_log_makes_the_same_text_as_the_fix_itself() {
+    let mut fixes = 0;
+    for area in ["errors", "warnings"] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(area);
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let text = std::fs::read_to_string(entry.expect("a file").path()).expect("a text");
+            let compilation = nuncio::compile(sources(&[("c", &text)]));
+            for found in &compilation.diagnostics {
+                let log = log(&compilation.sources, std::slice::from_ref(found));
+                let written = log["runs"][0]["results"][0]["fixes"].as_array().cloned().unwrap_or_default();
+                assert_eq!(written.len(), found.fixes.len());
+                for (fix, written) in found.fixes.iter().zip(&written) {
+                    let applied = apply(&compilation.sources, [fix]).texts.into_values().next();
+                    assert_eq!(Some(changed(&text, written)), applied, "{}", fix.title);
+                    fixes += 1;
+                }
+            }
+        }
+    }
+    assert!(fixes > 50, "only {fixes} fixes");
 }
