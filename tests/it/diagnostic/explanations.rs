@@ -35,15 +35,10 @@ const PENDING: &[Code] = &[
     Code::PlaceholderCopy,
     Code::CountedDays,
     Code::UnformattedAmount,
-    Code::NoWorkspaceCap,
     Code::EndlessBanner,
     Code::BlockedBanner,
     Code::AlwaysTrue,
     Code::ImpliedRule,
-    Code::StaleCampaign,
-    Code::NoEnd,
-    Code::UnusedSegment,
-    Code::UntestedCampaign,
 ];
 
 /// What is said about a sample, where the code is wanted.
