@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use nuncio::diagnostic::{Code, Severity};
 use regex::Regex;
 
 /// The modules from the bottom up. Those of one line do not know each other.
@@ -43,6 +44,33 @@ const DOORS: [(&str, &[&str]); 18] = [
     ("tempfile", &["cli"]),
     ("terminal_size", &["cli"]),
     ("toml", &["cli"]),
+];
+
+/// Warnings that nothing looks for yet.
+const WITHOUT_LINT: &[Code] = &[
+    Code::VagueAction,
+    Code::ManyActions,
+    Code::NoAction,
+    Code::HomeLink,
+    Code::NoHelp,
+    Code::FeatureFirst,
+    Code::SalesyCopy,
+    Code::LoudEventCopy,
+    Code::ImpersonalChat,
+    Code::ImpersonalCopy,
+    Code::PlaceholderCopy,
+    Code::CountedDays,
+    Code::UnformattedAmount,
+    Code::WideAudience,
+    Code::FutureAgo,
+    Code::UnseenEvent,
+    Code::UnseenAttribute,
+    Code::NewMetadata,
+    Code::MetadataBeyond20,
+    Code::TourRestEvent,
+    Code::BlockedBanner,
+    Code::AlwaysTrue,
+    Code::ImpliedRule,
 ];
 
 const MOST_LINES: usize = 600;
@@ -170,6 +198,28 @@ fn files_stay_small() {
         let lines = source.text.lines().count();
         assert!(lines <= MOST_LINES, "src/{} has {lines} lines, more than {MOST_LINES}", source.path);
     }
+}
+
+/// A lint is found by its name, and its head says what it looks for and why. Old names are known while parsing.
+#[test]
+fn a_lint_is_a_file_of_its_name() {
+    let sources = sources();
+    let lints: BTreeMap<&str, &str> = sources
+        .iter()
+        .filter(|source| source.path.starts_with("lint/"))
+        .filter_map(|source| Some((source.path.rsplit('/').next()?.strip_suffix(".rs")?, source.text.as_str())))
+        .collect();
+    let mut missing = Vec::new();
+    for code in Code::ALL.iter().filter(|code| code.severity() < Severity::Error && **code != Code::OldName) {
+        let Some(text) = lints.get(code.word()) else {
+            missing.push(*code);
+            continue;
+        };
+        assert!(text.contains(&format!("Code::{code:?}")), "{code} is said elsewhere than in its file");
+        assert!(text.starts_with("//! "), "{code} has no head");
+    }
+    missing.retain(|code| !WITHOUT_LINT.contains(code));
+    assert!(missing.is_empty(), "without a file: {missing:?}");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! An in-app message without `when` that may come more than once a session: it tries at every visit, so a reader who
 //! opens five pages may get it five times. Meant for use with care.
 //!
-//! A cap of one, for good, for the session or for a day or more, keeps it to one a session in ordinary use; a session of
-//! more than a day is none. `until dismissed` is enough for what stands on the page until it is put away: banner,
+//! A cap of one, for good, for the session or for a day or more, keeps it to one a session in ordinary use: no session
+//! goes on for a day, unless the workspace has so long a gap between them. `until dismissed` is enough for what stands on the page until it is put away: banner,
 //! tooltip and checklist.
 
 use super::super::{Lint, Look, Member, Subject};
@@ -12,15 +12,16 @@ use crate::time::DAY;
 
 pub(super) const LINT: Lint = Lint { code: Code::FrequentMessage, look: Look::Campaign(look) };
 
-fn look(_: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>) {
+fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>) {
     let settings = member.settings();
     if settings.trigger != Trigger::Visit {
         return;
     }
     let stands = matches!(settings.channel, Channel::Banner | Channel::Tooltip | Channel::Checklist);
+    let long = DAY.max(subject.bundle.workspace.session_gap);
     let bounded = settings.frequency.iter().any(|cap| match cap.limit {
         CapLimit::Total(count) | CapLimit::Per(count, Per::Session) => count <= 1,
-        CapLimit::Per(count, Per::Window(window)) => count <= 1 && window >= DAY,
+        CapLimit::Per(count, Per::Window(window)) => count <= 1 && window >= long,
         CapLimit::UntilDismissed => stands,
     });
     let Some((caps, _)) = member.frequency().filter(|_| !bounded) else { return };

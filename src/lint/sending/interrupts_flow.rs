@@ -26,12 +26,9 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
     if settings.channel.is_direct() || settings.delay.max(settings.time_on_page) >= Some(LONG) {
         return;
     }
-    let Some((condition, span, flow)) = rules.conditions.iter().find_map(|condition| {
-        let (span, flow) = named(condition, true)?;
-        Some((condition, span, flow))
-    }) else {
-        return;
-    };
+    let mut conditions = rules.conditions.iter();
+    let first = conditions.find_map(|condition| named(condition, true).map(|(span, flow)| (condition, span, flow)));
+    let Some((condition, span, flow)) = first else { return };
     let diagnostic = Diagnostic::new(LINT.code, member.loc(span), format!("a message in the middle of `{flow}`"))
         .because("its readers have a task in hand")
         .help("wait for those who linger: `time_on_page > 1 minute` in `where`");
@@ -43,6 +40,11 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
             diagnostic.fix(title, at, text)
         }
     });
+}
+
+/// Whether its page rules name a flow.
+pub(super) fn is_in_flow(member: &Member<'_>) -> bool {
+    member.page_rules().is_some_and(|rules| rules.conditions.iter().any(|condition| named(condition, true).is_some()))
 }
 
 /// Where a condition names a flow, and which, if it holds on the pages of it.
