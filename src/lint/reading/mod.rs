@@ -6,7 +6,8 @@
 //!
 //! A placeholder is one character. Of an `{% if %}`, every branch is in one reading or another; where words are
 //! counted, the longest branch counts. Keys and values of `input` are read by a program, not by a person: they are no
-//! texts here. Neither are links.
+//! texts here. Links and descriptions of images stand
+//! apart.
 
 mod glyph;
 mod html;
@@ -24,8 +25,8 @@ pub(super) struct Reading<'a> {
     pub(super) texts: Vec<Said<'a>>,
     /// Its actions, those of cards included, in the order of the source.
     pub(super) actions: Vec<Action<'a>>,
-    /// Every other link that its reader may follow: those of tasks, and of a push.
-    pub(super) opens: Vec<&'a Copy>,
+    /// The links that its reader may follow: those of actions, of tasks, and of a push.
+    pub(super) links: Vec<Said<'a>>,
     /// Descriptions of images.
     pub(super) alts: Vec<Said<'a>>,
     units: usize,
@@ -46,6 +47,8 @@ pub(super) enum Role {
     Question,
     /// The description of an image.
     Alt,
+    /// A link, which is followed and not read.
+    Link,
 }
 
 /// A text of a message.
@@ -68,8 +71,6 @@ pub(super) struct Said<'a> {
 pub(super) struct Action<'a> {
     /// Which unit it belongs to.
     pub(super) unit: usize,
-    /// Its label.
-    pub(super) label: &'a Copy,
     /// Where it leads.
     pub(super) target: &'a Target,
     /// All of it.
@@ -80,7 +81,7 @@ impl<'a> Reading<'a> {
     /// Reads a message. `source` is the file that it stands in.
     pub(super) fn of(send: &'a Send, source: &str) -> Self {
         let mut reading =
-            Self { texts: Vec::new(), actions: Vec::new(), opens: Vec::new(), alts: Vec::new(), units: 1 };
+            Self { texts: Vec::new(), actions: Vec::new(), links: Vec::new(), alts: Vec::new(), units: 1 };
         reading.fields(&send.fields, 0, source);
         reading
     }
@@ -89,19 +90,22 @@ impl<'a> Reading<'a> {
         for field in fields {
             match &field.kind {
                 FieldKind::Copy(copy) => match field.keyword.text.as_str() {
-                    "opens" => self.opens.push(copy),
+                    "opens" => self.links.push(Said::of(Role::Link, unit, copy, source, false)),
                     "html" => self.texts.push(Said::of(Role::Body, unit, copy, source, true)),
                     "body" => self.texts.push(Said::of(Role::Body, unit, copy, source, false)),
                     _ => self.texts.push(Said::of(Role::Headline, unit, copy, source, false)),
                 },
                 FieldKind::Action(label, target) => {
                     self.texts.push(Said::of(Role::Label, unit, label, source, false));
-                    self.actions.push(Action { unit, label, target, span: field.span });
+                    if let Target::Opens(link) = target {
+                        self.links.push(Said::of(Role::Link, unit, link, source, false));
+                    }
+                    self.actions.push(Action { unit, target, span: field.span });
                 }
                 FieldKind::Task { label, opens, .. } => {
                     let unit = self.next_unit();
                     self.texts.push(Said::of(Role::Task, unit, label, source, false));
-                    self.opens.push(opens);
+                    self.links.push(Said::of(Role::Link, unit, opens, source, false));
                 }
                 FieldKind::Question(question, _) => {
                     let unit = self.next_unit();

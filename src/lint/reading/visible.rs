@@ -70,6 +70,16 @@ impl Visible {
         Self { glyphs, tokens, links }
     }
 
+    /// A text that is written at a place, as a whole.
+    pub(in crate::lint) fn of(text: &str, span: Span) -> Self {
+        Self::new(text.chars().map(|c| Glyph { c, span }).collect(), Vec::new())
+    }
+
+    /// All of it.
+    pub(in crate::lint) fn whole(&self) -> String {
+        self.text(0..self.glyphs.len())
+    }
+
     /// How many words there are: what white space separates.
     pub(in crate::lint) fn words(&self) -> usize {
         self.words_in(0..self.glyphs.len()).count()
