@@ -266,7 +266,8 @@ impl<'s> Lines<'s> {
         for &(start, line) in self.lines.iter().filter(|(_, line)| indent(line) > 0) {
             let from = start + indent(line);
             let word = first_word(line.trim_start());
-            let brace = self.braces(lex::TokenKind::OpenBrace).find(|brace| brace.start as usize >= from);
+            let head = from..start + line.len();
+            let brace = self.braces(lex::TokenKind::OpenBrace).find(|brace| head.contains(&(brace.start as usize)));
             let close = brace.filter(|_| ITEMS.contains(&word)).and_then(|brace| self.pair(brace.start));
             let Some(close) = close else { continue };
             let end = close as usize + 1;
