@@ -1,5 +1,6 @@
 //! Lints that need contacts and activity: what the data says is not as a campaign takes it to be.
 
+mod blocked_banner;
 mod future_ago;
 mod metadata_beyond_20;
 mod new_metadata;
@@ -11,6 +12,7 @@ mod wide_audience;
 use super::Lint;
 
 pub(super) const LINTS: &[Lint] = &[
+    blocked_banner::LINT,
     future_ago::LINT,
     metadata_beyond_20::LINT,
     new_metadata::LINT,
