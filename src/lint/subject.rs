@@ -1,5 +1,6 @@
 //! What is looked at.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::member::Member;
@@ -8,6 +9,7 @@ use super::{Context, Evidence, Levels};
 use crate::check::start_of;
 use crate::engine::Audience;
 use crate::ir::Reference;
+use crate::proof::Proof;
 use crate::source::{FileId, Loc, Sources, Span};
 use crate::syntax::ast::{self, Item, ItemKind, SectionKind};
 use crate::time::{Instant, Zone};
@@ -24,6 +26,7 @@ pub(super) struct Subject<'a> {
     pub(super) bundle: &'a ir::Bundle,
     /// The templates of messages, by the place of their copy.
     templates: HashMap<Loc, &'a ir::Template>,
+    proof: OnceCell<Proof<'a>>,
     /// The campaigns without errors, in the order of the sources.
     pub(super) members: Vec<Member<'a>>,
     /// Whether nothing is missing from the typed form: there are no errors at all.
@@ -51,6 +54,7 @@ impl<'a> Subject<'a> {
             files: &compilation.files,
             bundle: &compilation.ir,
             templates: compilation.ir.templates.iter().map(|template| (template.loc, template)).collect(),
+            proof: OnceCell::new(),
             members: members(compilation, &errors),
             whole: errors.is_empty(),
             now: context.now,
@@ -100,10 +104,22 @@ impl<'a> Subject<'a> {
         start_of(moment.kind, &self.zone)
     }
 
+    /// The `live` line of an interval.
+    pub(super) fn live_line<'m>(&self, member: &Member<'m>, interval: &ir::Interval) -> Option<&'m ast::Section> {
+        let starts = |from: &ast::Moment| self.start(from).0 == interval.from;
+        let mut sections = member.tree.sections.iter();
+        sections.find(|section| matches!(&section.kind, SectionKind::Live { from, .. } if starts(from)))
+    }
+
     /// The date on the clock of the workspace, `days` after an instant.
     pub(super) fn date(&self, at: Instant, days: i64) -> String {
         let (year, month, day) = self.zone.date(at).plus(days).parts();
         format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    /// What follows from what.
+    pub(super) fn proof(&self) -> &Proof<'a> {
+        self.proof.get_or_init(|| Proof::new(self.bundle, &self.zone))
     }
 
     /// The source at a place.

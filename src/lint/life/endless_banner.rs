@@ -3,7 +3,7 @@
 //! does not show yet.
 
 use super::super::{Lint, Look, Member, Subject};
-use super::{is_reviewed, live_line, or_review};
+use super::{is_reviewed, or_review};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::FieldKind;
@@ -21,7 +21,7 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
     if is_reviewed(subject, member) {
         return;
     }
-    let Some(line) = live_line(subject, member, interval) else { return };
+    let Some(line) = subject.live_line(member, interval) else { return };
     let Some(field) = send.fields.iter().find(|field| matches!(field.kind, FieldKind::Persistent)) else { return };
     let end = format!("until {}", subject.date(Instant(interval.from).max(subject.now), SOME_DAYS));
     let diagnostic = Diagnostic::new(LINT.code, member.loc(field.span), "a persistent banner without an end")

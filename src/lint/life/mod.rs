@@ -11,8 +11,6 @@ use super::Lint;
 use super::member::Member;
 use super::subject::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::ir::Interval;
-use crate::syntax::ast::{Moment, Section, SectionKind};
 use crate::time::DAY;
 
 pub(super) const LINTS: &[Lint] = &[endless_banner::LINT, no_end::LINT, stale_campaign::LINT];
@@ -36,11 +34,4 @@ fn or_review(subject: &Subject<'_>, member: &Member<'_>, diagnostic: Diagnostic)
         None => subject.added_section(member, &line),
     };
     diagnostic.fix(format!("write `{line}`"), at, text)
-}
-
-/// The `live` line of an interval.
-fn live_line<'a>(subject: &Subject<'_>, member: &Member<'a>, interval: &Interval) -> Option<&'a Section> {
-    let starts = |from: &Moment| subject.start(from).0 == interval.from;
-    let mut sections = member.tree.sections.iter();
-    sections.find(|section| matches!(&section.kind, SectionKind::Live { from, .. } if starts(from)))
 }

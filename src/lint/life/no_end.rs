@@ -2,7 +2,7 @@
 //! ends by itself after 30 days (§7.7).
 
 use super::super::{Lint, Look, Member, Subject};
-use super::{live_line, or_review};
+use super::or_review;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Life, Mode};
 
@@ -15,7 +15,7 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
         return;
     }
     let Some(interval) = settings.interval(now).filter(|interval| interval.until.is_none()) else { return };
-    let Some(line) = live_line(subject, member, interval) else { return };
+    let Some(line) = subject.live_line(member, interval) else { return };
     let diagnostic = Diagnostic::new(LINT.code, member.loc(line.span), "a campaign without an end or a review")
         .because("no `until`")
         .help("write when it ends with `until`, or when somebody looked at it with `reviewed DATE`");

@@ -2,7 +2,7 @@
 //! messages are to be reviewed every month. A pause and a resume is a look: what counts is the interval that is live.
 
 use super::super::{Lint, Look, Member, Subject};
-use super::{MONTH, is_reviewed, live_line, or_review};
+use super::{MONTH, is_reviewed, or_review};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Life;
 use crate::time::DAY;
@@ -17,7 +17,7 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
     if age <= MONTH || is_reviewed(subject, member) {
         return;
     }
-    let Some(line) = live_line(subject, member, interval) else { return };
+    let Some(line) = subject.live_line(member, interval) else { return };
     let mut diagnostic =
         Diagnostic::new(LINT.code, member.loc(line.span), "live for more than 30 days without a review")
             .because(format!("live for{} {} days", if age % DAY > 0 { " over" } else { "" }, age / DAY))

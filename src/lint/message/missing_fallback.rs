@@ -27,14 +27,14 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
     }
 }
 
-struct Search<'s, 'a> {
+struct Search<'s, 'a, 'm> {
     subject: &'s Subject<'a>,
-    member: &'s Member<'a>,
+    member: &'s Member<'m>,
     known: Known<'a>,
     found: &'s mut Vec<Diagnostic>,
 }
 
-impl Search<'_, '_> {
+impl Search<'_, '_, '_> {
     /// What the rules and the trigger imply.
     fn implied(&mut self) -> BTreeSet<Place> {
         let typed = self.member.typed;
