@@ -77,7 +77,8 @@ pub(super) fn files() -> Vec<Written> {
         opens(&mut activity, "jet", &format!("2026-03-02T{at}Z"), &metadata);
     }
 
-    // Opens ten seconds before first live, and at it.
+    // Opens areas in February, within ten seconds before first live, and at it.
+    opens(&mut activity, "koi", "2026-02-20T20:00:00Z", &format!(r#"{},"treasure":"salt""#, area("gate", "Gate")));
     activity.page("koi", "2026-03-02T08:59:00Z", MAP);
     opens(&mut activity, "koi", "2026-03-02T08:59:55Z", &area("dunes", "Sand Harbour"));
     opens(&mut activity, "koi", "2026-03-02T09:00:00Z", &area("marsh", "Long Marsh"));

@@ -59,6 +59,7 @@ pub(super) fn files() -> Vec<Written> {
 
     events.event("abe", "2026-03-02T10:01:00Z", "workspace_named", "{}");
     events.event("abe", "2026-03-02T10:04:00Z", "colleague_invited", r#"{"count":2}"#);
+    events.event("abe", "2026-03-05T09:00:00Z", "contacts_imported", r#"{"rows":120}"#);
     events.event("abe", "2026-03-06T09:00:00Z", "setup_finished", "{}");
 
     // Eight owners who signed up 11, 12, … 18 days before the try.

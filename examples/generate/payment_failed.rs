@@ -22,7 +22,8 @@ pub(super) fn files() -> Vec<Written> {
     }
     contacts.contact("jonas", r#""first_name":"Jonas""#);
 
-    // Paid last month, and that invoice fails again: what was paid before does not count.
+    // Paid last month after it had failed, and that invoice fails again: what was paid before does not count.
+    failed(&mut activity, "lars", "2026-02-01T10:00:00Z", "l1");
     paid(&mut activity, "lars", "2026-02-02T10:00:00Z", "l1");
     failed(&mut activity, "lars", "2026-03-02T08:59:59Z", "l0");
     failed(&mut activity, "lars", "2026-03-02T10:00:00Z", "l1");

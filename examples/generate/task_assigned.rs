@@ -26,68 +26,69 @@ pub(super) fn files() -> Vec<Written> {
 
     // Five in an hour: the fourth is too many, the fifth comes exactly an hour after the first.
     for (n, at) in ["10:00:00", "10:10:00", "10:20:00", "10:30:00", "11:00:00"].into_iter().enumerate() {
-        activity.assigned("ana", &format!("03T{at}"), &format!("a{n}"));
+        activity.assigned("ana", &format!("03-03T{at}"), &format!("a{n}"));
     }
 
     // By others, by herself, and by nobody knows who.
     activity.event(
         "bea",
-        "03T10:00:00",
+        "03-03T10:00:00",
         r#"{"task_id":"b1","title":"Plan","assigned_by":"Cas","assigned_by_id":"cas"}"#,
     );
     activity.event(
         "bea",
-        "03T10:10:00",
+        "03-03T10:10:00",
         r#"{"task_id":"b2","title":"Plan","assigned_by":"Bea","assigned_by_id":"bea"}"#,
     );
-    activity.event("bea", "03T10:20:00", r#"{"task_id":"b3"}"#);
+    activity.event("bea", "03-03T10:20:00", r#"{"task_id":"b3"}"#);
 
     // On Saturday: done on Sunday, and not done. Tasks that wait are told in their order, three of them.
     for n in 1..=5 {
-        activity.assigned("cas", &format!("07T11:{n:02}:00"), &format!("c{n}"));
+        activity.assigned("cas", &format!("03-07T11:{n:02}:00"), &format!("c{n}"));
     }
-    activity.completed("cas", "08T12:00:00", "c2");
+    activity.completed("cas", "03-08T12:00:00", "c2");
 
     // Eight in Mexico is two in the afternoon in UTC; the evening before waits for it.
-    activity.assigned("dio", "03T02:30:00", "d1");
-    activity.assigned("dio", "03T13:59:59", "d2");
-    activity.assigned("dio", "03T14:00:00", "d3");
+    activity.assigned("dio", "03-03T02:30:00", "d1");
+    activity.assigned("dio", "03-03T13:59:59", "d2");
+    activity.assigned("dio", "03-03T14:00:00", "d3");
 
     // Seven in the evening in Madrid is six in UTC: the window is closed at its end.
-    activity.assigned("edu", "03T17:59:59", "e1");
-    activity.assigned("edu", "03T18:00:00", "e2");
+    activity.assigned("edu", "03-03T17:59:59", "e1");
+    activity.assigned("edu", "03-03T18:00:00", "e2");
 
     // No task; a title that is too long, one that is as long as may be, and an id that must be encoded.
-    activity.event("fer", "03T10:00:00", r#"{"title":"Lost"}"#);
+    activity.event("fer", "03-03T10:00:00", r#"{"title":"Lost"}"#);
     activity.event(
         "gal",
-        "03T10:00:00",
+        "03-03T10:00:00",
         r#"{"task_id":"g 1","title":"Translate the handbook for new colleagues, all chapters","assigned_by":"Ana"}"#,
     );
     activity.event(
         "gal",
-        "03T10:05:00",
+        "03-03T10:05:00",
         r#"{"task_id":"g2","title":"Forty letters and blanks are what it may","assigned_by":""}"#,
     );
 
     // Wants to hear nothing; says so in a way that nobody understands; has no phone, then one.
-    activity.assigned("hug", "03T10:00:00", "h1");
-    activity.assigned("ion", "03T10:00:00", "i1");
-    activity.assigned("jan", "03T10:00:00", "j1");
+    activity.assigned("hug", "03-03T10:00:00", "h1");
+    activity.assigned("ion", "03-03T10:00:00", "i1");
+    activity.assigned("jan", "03-03T10:00:00", "j1");
     activity.0.push_str("identify,jan,2026-03-03T10:30:00Z,,,\"{\"\"push_token\"\":\"\"p-jan\"\"}\"\n");
-    activity.assigned("jan", "03T11:00:00", "j2");
+    activity.assigned("jan", "03-03T11:00:00", "j2");
 
     // Waits over the weekend, and is muted by then.
-    activity.assigned("kai", "07T11:00:00", "k1");
+    activity.assigned("kai", "03-07T11:00:00", "k1");
     activity.0.push_str("identify,kai,2026-03-08T11:00:00Z,,,\"{\"\"muted\"\":true}\"\n");
 
-    // Before first live, which is eight in UTC; and completed before it was assigned once more.
-    activity.assigned("luz", "02T07:59:59", "l1");
-    activity.completed("luz", "02T09:30:00", "l1");
-    activity.assigned("luz", "02T10:00:00", "l1");
+    // In February, before first live, which is eight in UTC; and completed before it was assigned once more.
+    activity.assigned("luz", "02-20T10:00:00", "l0");
+    activity.assigned("luz", "03-02T07:59:59", "l1");
+    activity.completed("luz", "03-02T09:30:00", "l1");
+    activity.assigned("luz", "03-02T10:00:00", "l1");
 
     // The last record gives Monday morning its time.
-    activity.completed("ana", "09T12:00:00", "a0");
+    activity.completed("ana", "03-09T12:00:00", "a0");
 
     vec![
         Written { path: "task_assigned/contacts.jsonl.zst", text: contacts.lines() },
@@ -115,6 +116,6 @@ impl Activity {
 
     fn row(&mut self, contact: &str, at: &str, event: &str, metadata: &str) {
         let quoted = metadata.replace('"', "\"\"");
-        self.0.push_str(&format!("track,{contact},2026-03-{at}Z,{event},\"{quoted}\",\n"));
+        self.0.push_str(&format!("track,{contact},2026-{at}Z,{event},\"{quoted}\",\n"));
     }
 }

@@ -62,7 +62,8 @@ pub(super) fn files() -> Vec<Written> {
     // Neither a first name nor a file name, and an id that must be encoded.
     activity.event("hana", "2026-03-02T14:00:00Z", EVENT, r#"{"file_id":"q3 report/7","took":300,"walked_away":true}"#);
 
-    // The last microsecond before first live, and first live.
+    // A week before first live, the last microsecond before it, and first live.
+    activity.event("ivo", "2026-02-23T10:00:00Z", EVENT, &upload("300", "ivo-0", "test.mov"));
     activity.event("ivo", "2026-03-02T08:59:59.999999Z", EVENT, &upload("300", "ivo-1", "draft.mov"));
     activity.event("ivo", "2026-03-02T09:00:00Z", EVENT, &upload("300", "ivo-2", "first.mov"));
 
