@@ -153,6 +153,16 @@ fn every_rule_has_its_heading() {
 }
 
 #[test]
+fn a_number_is_that_of_one_heading() {
+    for text in [REFERENCE, INTERFACE] {
+        let mut numbers: Vec<_> = text.lines().filter(|line| line.starts_with("##")).flat_map(headings).collect();
+        numbers.retain(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+        let distinct: BTreeSet<_> = numbers.iter().collect();
+        assert_eq!(distinct.len(), numbers.len(), "{numbers:?}");
+    }
+}
+
+#[test]
 fn every_citation_leads_to_a_heading() {
     let (reference, interface) = (headings(REFERENCE), headings(INTERFACE));
     let mut lost = Vec::new();

@@ -1,4 +1,4 @@
-//! A safe fix changes nothing: what compiles compiles to the same after it (INTERFACE §2.4).
+//! A safe fix changes nothing: what compiles compiles to the same after it (INTERFACE §2.5).
 
 use std::path::{Path, PathBuf};
 
