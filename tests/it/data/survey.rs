@@ -128,7 +128,7 @@ fn activity_gives_events_pages_and_what_identify_sets() {
         r#"{"event":"sync","contact_id":"a","received_at":2,"source":"rest","properties":{"rows":5,"list":["a"]}}"#
             .to_owned(),
         format!(r#"{{"event":"wide","contact_id":"a","received_at":3,"metadata":{{{beyond}"far":1}}}}"#),
-        format!(r#"{{"event":"wide","contact_id":"a","received_at":4,"source":"gtm","metadata":{{"far":2}}}}"#),
+        r#"{"event":"wide","contact_id":"a","received_at":4,"source":"gtm","metadata":{"far":2}}"#.to_owned(),
         r#"{"event":"wide","contact_id":"a","received_at":4,"source":"elsewhere"}"#.to_owned(),
         r#"{"type":"identify","contact_id":"a","received_at":5,"traits":{"plan":"pro","companies":[{"id":"c"}]}}"#
             .to_owned(),
@@ -219,13 +219,13 @@ fn reading_all(schema: &str) -> String {
     for item in &tree.items {
         let ItemKind::Schema(schema) = &item.kind else { panic!("only schema items") };
         for line in &schema.lines {
-            let name = &file.text()[line.name.span.range()];
+            let name = file.slice(line.name.span);
             match &schema.of {
                 SchemaOf::Contacts => writeln!(rules, "contact.{name} is known"),
                 SchemaOf::Companies => writeln!(rules, "company.{name} is known"),
                 SchemaOf::Page => writeln!(rules, "did visit {{ page.{name} is known }}"),
                 SchemaOf::Event(event) => {
-                    writeln!(rules, "did {} {{ event.{name} is known }}", &file.text()[event.span.range()])
+                    writeln!(rules, "did {} {{ event.{name} is known }}", file.slice(event.span))
                 }
             }
             .unwrap();
