@@ -1,6 +1,5 @@
 //! Lints that need contacts and activity: what the data says is not as a campaign takes it to be.
 
-mod blocked_banner;
 mod future_ago;
 mod metadata_beyond_20;
 mod new_metadata;
@@ -12,7 +11,6 @@ mod wide_audience;
 use super::Lint;
 
 pub(super) const LINTS: &[Lint] = &[
-    blocked_banner::LINT,
     future_ago::LINT,
     metadata_beyond_20::LINT,
     new_metadata::LINT,
@@ -23,7 +21,7 @@ pub(super) const LINTS: &[Lint] = &[
 ];
 
 /// A share in words, never rounded to none or all.
-fn percent(part: u64, whole: u64) -> String {
+pub(super) fn percent(part: u64, whole: u64) -> String {
     let share = part.saturating_mul(100).checked_div(whole).unwrap_or_default();
     if share == 0 { "under 1 %".to_owned() } else { format!("{share} %") }
 }
