@@ -59,7 +59,7 @@ const OPENINGS: [&str; 18] = [
 ];
 
 /// Openings that are about the feature if a colon, a dash or an exclamation mark follows.
-const HEADINGS: [&str; 6] = ["new", "brand new", "now available", "now live", "just in", "new in"];
+const HEADINGS: [&str; 5] = ["new", "brand new", "now available", "now live", "just in"];
 
 const WE: [&str; 5] = ["we", "weve", "we have", "were", "we are"];
 
@@ -83,7 +83,7 @@ const ADVERBS: [&str; 16] = [
 ];
 
 /// What is done to features.
-const DONE: [&str; 17] = [
+const DONE: [&str; 15] = [
     "added",
     "launched",
     "released",
@@ -91,8 +91,6 @@ const DONE: [&str; 17] = [
     "built",
     "introduced",
     "unveiled",
-    "created",
-    "developed",
     "announced",
     "rolled out",
     "adding",
@@ -126,7 +124,7 @@ fn look(_: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>) {
     }
     let Some(first) = member.reading.units().next() else { return };
     for said in first.iter().filter(|said| matches!(said.role, Role::Headline | Role::Body)) {
-        for place in said.search(|seen| opening(seen).into_iter().collect()) {
+        for place in said.search(|seen| opening(seen, member.is_event()).into_iter().collect()) {
             found.push(
                 Diagnostic::new(LINT.code, member.loc(place.span), "this opens with the feature, not with its benefit")
                     .because("about the maker, not about the reader")
@@ -140,9 +138,10 @@ fn look(_: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The words with which a text opens, if they are about the feature.
-fn opening(seen: &Visible) -> Option<Found> {
+fn opening(seen: &Visible, event: bool) -> Option<Found> {
     let start = greeting(seen);
-    let end = [seen.any_at(start, &OPENINGS), heading(seen, start), maker(seen, start)].into_iter().flatten().max()?;
+    let end =
+        [seen.any_at(start, &OPENINGS), heading(seen, start), maker(seen, start, event)].into_iter().flatten().max()?;
     seen.found_tokens(start..end)
 }
 
@@ -188,7 +187,7 @@ fn heading(seen: &Visible, at: usize) -> Option<usize> {
 }
 
 /// "We added …", "We're excited to announce …"
-fn maker(seen: &Visible, start: usize) -> Option<usize> {
+fn maker(seen: &Visible, start: usize, event: bool) -> Option<usize> {
     let adverbs = |mut at: usize| {
         while ADVERBS.contains(&seen.word(at)) {
             at += 1;
@@ -201,12 +200,14 @@ fn maker(seen: &Visible, start: usize) -> Option<usize> {
         return seen.any_at(next, &TELL);
     }
     let done = we.and_then(|_| seen.any_at(at, &DONE))?;
-    (!is_personal(seen, done)).then_some(done)
+    (!is_personal(seen, done, event)).then_some(done)
 }
 
-/// Whether what was added or built is the reader's own: "We added you to …", "We shipped your order".
-fn is_personal(seen: &Visible, at: usize) -> bool {
-    let word = seen.word(at);
-    let number = word.starts_with(|c: char| c.is_ascii_digit()) && seen.word(at + 1) != "new";
-    number || matches!(word, "you" | "your" | "yours") || word.starts_with(PLACEHOLDER)
+/// Whether what was added or built is the reader's own: "We added you to …", "We shipped your order". After an event,
+/// "We added a card to your account" tells of it.
+fn is_personal(seen: &Visible, at: usize, event: bool) -> bool {
+    let own = |word: &str| matches!(word, "you" | "your" | "yours") || word.starts_with(PLACEHOLDER);
+    let number = seen.word(at).starts_with(|c: char| c.is_ascii_digit()) && seen.word(at + 1) != "new";
+    let end = (at + 1..seen.tokens.len()).find(|&token| seen.begins(token)).unwrap_or(seen.tokens.len());
+    number || own(seen.word(at)) || (event && (at..end).any(|token| own(seen.word(token))))
 }

@@ -22,7 +22,7 @@ const SHORT: [&str; 50] = [
 /// Abbreviations of four letters and more that have a vowel.
 const KNOWN: [&str; 60] = [
     "AJAX", "AMER", "APAC", "APIS", "ASAP", "ASCII", "BACS", "CAPTCHA", "CORS", "CRUD", "DACH", "DMARC", "EBITDA",
-    "EFTPOS", "EMEA", "EORI", "GAAP", "HEIC", "HIPAA", "HSTS", "IBAN", "ICAL", "ICANN", "IDEA", "IEEE", "IFRS", "IMAP",
+    "EFTPOS", "EMEA", "EORI", "GAAP", "HEIC", "HIPAA", "HSTS", "IBAN", "ICAL", "ICANN", "EULA", "IEEE", "IFRS", "IMAP",
     "IMEI", "ISBN", "JPEG", "JSON", "LATAM", "LDAP", "MPEG", "NASA", "NATO", "OAUTH", "OIDC", "PAYE", "POSIX", "REST",
     "ROAS", "SAAS", "SAML", "SCIM", "SEPA", "SIEM", "SOAP", "SWIFT", "TIFF", "TOML", "TOTP", "UNESCO", "UNICEF", "UTC",
     "UUID", "WEBM", "WEBP", "YAML", "ZAPIER",

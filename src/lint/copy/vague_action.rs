@@ -1,7 +1,8 @@
 //! Words to click that do not say where they lead: "Click here", "Learn more", "Submit". People read labels and links
 //! before all else, often nothing else, and click what names something that they want.
 //!
-//! The label of an action or a task, and a link in `html`, is looked at as a whole: "Learn more about exports" says it.
+//! The label of an action or a task, and a link in `html`, is looked at as a whole: "Learn more about exports" says it. "Click here" does not
+//! get better by more words.
 //! Of a body, only sentences that tell to click are: "here is your report" is ordinary prose.
 
 use super::super::reading::{Found, Role, Visible};
@@ -102,7 +103,11 @@ fn label(seen: &Visible, range: std::ops::Range<usize>) -> Option<Found> {
         .filter(|token| range.contains(&token.range.start))
         .map(|token| token.word.as_str())
         .collect();
-    if !LABELS.contains(&words.join(" ").as_str()) {
+    let click = seen.find(&CLICKS).any(|found| {
+        let tokens = seen.tokens.get(found).unwrap_or_default();
+        tokens.iter().all(|token| range.contains(&token.range.start))
+    });
+    if !click && !LABELS.contains(&words.join(" ").as_str()) {
         return None;
     }
     let ends = seen
@@ -121,7 +126,9 @@ fn in_body(seen: &Visible) -> Vec<Found> {
     let invites = seen.find(&INVITES).filter(|range| {
         let next = seen.word(range.end);
         let says = !SUBJECTS.contains(&next) || seen.begins(range.end);
-        seen.begins(range.start) && says
+        // "Prices changed, learn more." is a sentence too; "you can learn more" is none.
+        let begins = seen.begins(range.start) || (seen.gap(range.start).contains(',') && seen.begins(range.end));
+        begins && says
     });
     let told = clicks.chain(invites).filter(|range| !linked(range.start));
     found.extend(told.filter_map(|range| seen.found_tokens(range)));
