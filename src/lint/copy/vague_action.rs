@@ -5,6 +5,8 @@
 //! get better by more words.
 //! Of a body, only sentences that tell to click are: "here is your report" is ordinary prose.
 
+use std::ops::Range;
+
 use super::super::reading::{Found, Role, Visible};
 use super::super::{Lint, Look, Member, Subject};
 use crate::diagnostic::{Code, Diagnostic};
@@ -96,19 +98,19 @@ fn look(_: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// A range of glyphs, if all that it says is one of the labels.
-fn label(seen: &Visible, range: std::ops::Range<usize>) -> Option<Found> {
+fn label(seen: &Visible, range: Range<usize>) -> Option<Found> {
     let words: Vec<&str> = seen
         .tokens
         .iter()
         .filter(|token| range.contains(&token.range.start))
         .map(|token| token.word.as_str())
         .collect();
-    let click = seen.find(&CLICKS).any(|found| {
-        let tokens = seen.tokens.get(found).unwrap_or_default();
+    let within = |found: &Range<usize>| {
+        let tokens = seen.tokens.get(found.clone()).unwrap_or_default();
         tokens.iter().all(|token| range.contains(&token.range.start))
-    });
-    if !click && !LABELS.contains(&words.join(" ").as_str()) {
-        return None;
+    };
+    if !LABELS.contains(&words.join(" ").as_str()) {
+        return seen.find(&CLICKS).find(within).and_then(|found| seen.found_tokens(found));
     }
     let ends = seen
         .words_in(range.clone())
