@@ -193,6 +193,18 @@ fn section_11_4_a_field_of_csv_is_what_all_of_its_column_can_be() {
 }
 
 #[test]
+fn a_few_values_that_are_no_time_do_not_make_a_text() {
+    let column = |count: usize, value: &str, other: &str| {
+        let cells: String = (0..count).map(|_| format!("a,{value}\n")).collect();
+        let file = Input::memory("contacts.csv", format!("id,x\n{cells}a,{other}\n"));
+        source(&cut(&[file], &[], 1 << 20))
+    };
+    assert_eq!(column(9, "2026-03-01", "soon"), "contacts {\n    x time // 1 value is no time\n}\n");
+    assert_eq!(column(8, "2026-03-01", "soon"), "contacts {\n    x text required\n}\n");
+    assert_eq!(column(9, "5", "n/a"), "contacts {\n    x number // 1 value is no number\n}\n");
+}
+
+#[test]
 fn section_11_1_records_that_are_bad_are_no_part_of_it() {
     let survey = survey("{\"id\":\"a\",\"plan\":\"x\"}\n{\"plan\":\"no id\",\"other\":1}\n{\"id\":\"b\",", "");
     assert_eq!(survey.contacts.rows, 1);
@@ -304,4 +316,41 @@ proptest! {
         prop_assert!(both);
         assert_canonical(&text);
     }
+}
+
+#[test]
+fn the_examples_can_do_with_the_schema_of_their_data() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut wrong = String::new();
+    for folder in std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()) {
+        let Ok(project) = std::fs::read_to_string(folder.join("nuncio.toml")) else { continue };
+        let project: toml::Table = project.parse().unwrap();
+        let inputs = |name: &str| -> Vec<Input> {
+            let patterns = project["workspace"].get(name).and_then(|names| names.as_array()).into_iter().flatten();
+            let files =
+                patterns.flat_map(|name| glob::glob(folder.join(name.as_str().unwrap()).to_str().unwrap()).unwrap());
+            files.map(|file| Input::from(file.unwrap().as_path())).collect()
+        };
+        let text = source(&cut(&inputs("contacts"), &inputs("activity"), 1 << 20));
+        assert_canonical(&text);
+        // Its campaigns with this schema instead of their own; tests may have data of their own.
+        let mut sources = sources(&text);
+        for file in glob::glob(folder.join("*.campaign").to_str().unwrap()).unwrap() {
+            let file = SourceFile::new("c.campaign", std::fs::read_to_string(file.unwrap()).unwrap());
+            let (tree, _) = syntax::parse(FileId::default(), &file);
+            let others = tree.items.iter().filter(|item| !matches!(item.kind, ItemKind::Schema(_) | ItemKind::Test(_)));
+            sources.add(SourceFile::new(
+                "c.campaign",
+                others.map(|item| file.slice(item.span).to_owned() + "\n").collect::<String>(),
+            ));
+        }
+        let compilation = compile(sources);
+        let errors: Vec<_> = compilation.diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
+        wrong.push_str(&nuncio::diagnostic::render::human(
+            &compilation.sources,
+            &errors,
+            nuncio::diagnostic::render::Options::default(),
+        ));
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
