@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::member::Member;
 use super::reading::Reading;
-use super::{Context, Evidence, Levels};
+use super::{Context, Evidence};
 use crate::check::start_of;
 use crate::engine::Audience;
 use crate::ir::Reference;
@@ -35,8 +35,6 @@ pub(super) struct Subject<'a> {
     pub(super) now: Instant,
     /// The zone of the workspace.
     pub(super) zone: Zone,
-    /// What the project thinks of each lint.
-    pub(super) levels: &'a Levels,
     /// What data says, where there is some.
     pub(super) evidence: Option<&'a Evidence>,
 }
@@ -59,7 +57,6 @@ impl<'a> Subject<'a> {
             whole: errors.is_empty(),
             now: context.now,
             zone: Zone::get(&compilation.ir.workspace.timezone).unwrap_or_else(Zone::utc),
-            levels: context.levels,
             evidence: context.evidence,
         }
     }
