@@ -89,9 +89,33 @@ const LENGTHS: [&str; 37] = [
 const OF_LENGTH: [&str; 10] = ["a", "of", "each", "every", "per", "or", "free", "later", "between", "after"];
 
 /// Words of a sentence that promises how long something takes.
-const PROMISES: [&str; 14] = [
+const PROMISES: [&str; 18] = [
     "reply", "replies", "respond", "responds", "response", "answer", "answers", "get back", "refund", "refunds",
-    "deliver", "delivers", "ship", "ships",
+    "deliver", "delivers", "ship", "ships", "finish", "finishes", "finished", "done",
+];
+
+/// Words of a sentence that tells when something that runs for its reader is over or comes.
+const ENDS: [&str; 20] = [
+    "end",
+    "ends",
+    "ending",
+    "expire",
+    "expires",
+    "renew",
+    "renews",
+    "left",
+    "remain",
+    "remains",
+    "remaining",
+    "due",
+    "over",
+    "run out",
+    "runs out",
+    "close",
+    "closes",
+    "start",
+    "starts",
+    "to go",
 ];
 
 /// Words after one day or hour that make a distance of it.
@@ -123,7 +147,9 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
         distances.sort_by_key(|distance| distance.place.span);
         distances.dedup();
         for distance in distances {
-            if distance.number.is_none_or(|number| !fixed.contains(&number)) {
+            // Days ahead have little to do with a time behind, unless they run from it.
+            let related = distance.ends || bounds.iter().any(|bound| is_past(bound) == distance.past);
+            if related && distance.number.is_none_or(|number| !fixed.contains(&number)) {
                 found.push(say(subject, member, &bounds, &distance));
             }
         }
@@ -133,7 +159,6 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
 fn say(subject: &Subject<'_>, member: &Member<'_>, bounds: &[Bound], distance: &Distance) -> Diagnostic {
     let Distance { past, place, .. } = distance;
     let loc = member.loc(place.span);
-    let is_past = |bound: &&Bound| matches!(bound.relative, Relative::LessAgo(_) | Relative::MoreAgo(_));
     let right = bounds.iter().find(|bound| is_past(bound) == *past);
     let bound = right.or_else(|| bounds.first());
     let mut diagnostic =
@@ -145,13 +170,17 @@ fn say(subject: &Subject<'_>, member: &Member<'_>, bounds: &[Bound], distance: &
     diagnostic = diagnostic.label(bound.loc, "a range, so the days differ");
     let scope = if bound.place.table == Table::Company { "company." } else { "" };
     let path = format!("{scope}{}", written(name));
-    let filter = if is_past(&bound) { "days_since" } else { "days_until" };
+    let filter = if is_past(bound) { "days_since" } else { "days_until" };
     let fallback = if bound.sure { "" } else { " | fallback: \"a few\"" };
     let text = format!("{{{{ {path} | {filter}{fallback} }}}} days");
     if right.is_none() {
         return diagnostic.help(format!("count them for each reader, as `{text}` does, from the time that is meant"));
     }
     diagnostic.help(format!("write `{text}`")).fix("count the days for each reader", loc, text)
+}
+
+const fn is_past(bound: &Bound) -> bool {
+    matches!(bound.relative, Relative::LessAgo(_) | Relative::MoreAgo(_))
 }
 
 /// A name as a path has it.
@@ -220,6 +249,8 @@ struct Distance {
     number: Option<i64>,
     /// Whether it lies behind.
     past: bool,
+    /// Whether something of the reader's ends or comes then.
+    ends: bool,
     place: Found,
 }
 
@@ -261,7 +292,7 @@ fn distance(seen: &Visible, unit: usize) -> Option<Distance> {
     }
     let number = if joined { None } else { digits.or(spelled.filter(|number| *number <= 20)) };
     let past = after == "ago" || stay;
-    Some(Distance { number, past, place: seen.found_tokens(start..unit + 1)? })
+    Some(Distance { number, past, ends: says(&ENDS), place: seen.found_tokens(start..unit + 1)? })
 }
 
 /// The tokens of the sentence that a token stands in.
