@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 /// One place in so many is cut or changed. The work grows with the square of a text, and every word of the language
 /// stands in several examples, which are cut at different places of it.
-const APART: usize = 5;
+const APART: usize = 10;
 
 /// The campaign files of the examples.
 fn examples() -> Vec<String> {
