@@ -88,7 +88,7 @@ impl<'a> Checker<'a> {
 
     /// Decides the types and puts everything together.
     pub(super) fn finish(mut self) -> (Bundle, Vec<Diagnostic>) {
-        let layout = self.fields.layout(&self.names, &mut self.found);
+        let layout = self.fields.layout(&self.names, self.sources, &mut self.found);
         self.references.sort_by_key(|reference| reference.loc);
         self.references.dedup();
         let bundle = Bundle {

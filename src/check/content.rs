@@ -12,6 +12,39 @@ use crate::syntax::ast::{self, Answer, FieldKind, Target};
 
 const STYLES: [&str; 3] = ["informational", "warning", "success"];
 
+/// What fields are called elsewhere, and in other channels; the first that the channel has is meant.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("title", "headline"),
+    ("title", "subject"),
+    ("headline", "title"),
+    ("headline", "subject"),
+    ("subject", "headline"),
+    ("subject", "title"),
+    ("heading", "headline"),
+    ("header", "headline"),
+    ("button", "action"),
+    ("cta", "action"),
+    ("link", "action"),
+    ("link", "opens"),
+    ("url", "opens"),
+    ("text", "body"),
+    ("message", "body"),
+    ("content", "body"),
+    ("description", "body"),
+    ("body", "headline"),
+    ("sender", "from"),
+    ("author", "from"),
+    ("picture", "image"),
+    ("photo", "image"),
+    ("selector", "anchor"),
+    ("element", "anchor"),
+    ("target", "anchor"),
+    ("answer", "answered"),
+    ("slide", "card"),
+    ("item", "task"),
+    ("show", "shown"),
+];
+
 impl Checker<'_> {
     /// The fields of a message, a step or a card as an object. `word` is what introduces it.
     pub(super) fn content(
@@ -278,8 +311,14 @@ impl Checker<'_> {
         let diagnostic = self
             .at(Code::UnknownField, keyword.span, format!("{} has no field `{}`", near::a(block.word()), keyword.text))
             .because("not a field of it");
-        let mut diagnostic =
-            near::suggest(diagnostic, &keyword.text, known.iter().copied(), near::Spelling::Name, None);
+        let other = OTHER_WORDS.iter().find(|(word, field)| *word == keyword.text && known.contains(field));
+        let mut diagnostic = match other {
+            Some((_, field)) => {
+                let help = format!("write `{field}`;");
+                diagnostic.help(help).fix(format!("write `{field}`"), self.loc(keyword.span), *field)
+            }
+            None => near::suggest(diagnostic, &keyword.text, known.iter().copied(), near::Spelling::Name, None),
+        };
         let fields = format!("{} has {}", near::a(block.word()), near::list(&known, "and"));
         diagnostic.help = Some(match diagnostic.help {
             Some(help) if !diagnostic.fixes.is_empty() => format!("{help} {fields}"),

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::conflict::misquoted;
 use super::names::{Line, Names, Subject};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Event, EventId, Field, Kept, Layout, Place, Shape, Slot, Table, Type};
-use crate::source::Loc;
+use crate::source::{Loc, Sources};
 use crate::syntax::ast;
 
 /// Whose value it is.
@@ -162,8 +163,8 @@ impl Fields {
     }
 
     /// Decides the types, says where uses disagree, and lays out what is read.
-    pub(super) fn layout(&self, names: &Names<'_>, found: &mut Vec<Diagnostic>) -> Layout {
-        let types = self.decide(names, found);
+    pub(super) fn layout(&self, names: &Names<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Layout {
+        let types = self.decide(names, sources, found);
         let mut layout = Layout::default();
         layout.events.extend(self.events.iter().map(|name| Event { name: name.clone(), shape: Shape::default() }));
         for (at, info) in self.infos.iter().enumerate() {
@@ -188,7 +189,7 @@ impl Fields {
         layout
     }
 
-    fn decide(&self, names: &Names<'_>, found: &mut Vec<Diagnostic>) -> Vec<Type> {
+    fn decide(&self, names: &Names<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<Type> {
         let mut classes = Classes {
             parent: (0..self.infos.len()).collect(),
             decided: (0..self.infos.len()).map(|at| self.declared(names, FieldId(at))).collect(),
@@ -204,7 +205,9 @@ impl Fields {
                         None => classes.set(root, new),
                         Some(old) => match join(old, new) {
                             Some(joined) => classes.set(root, joined),
-                            None => found.push(self.clash(used.field, old, ty, used.loc)),
+                            None => {
+                                found.push(misquoted(sources, self.clash(used.field, old, ty, used.loc), old.ty, ty))
+                            }
                         },
                     }
                 }
@@ -238,7 +241,7 @@ impl Fields {
         let name = self.written(field);
         let message = format!("`{name}` is {}, not {}", old.ty.phrase(), new.phrase());
         let mut diagnostic =
-            Diagnostic::new(Code::TypeMismatch, loc, message).because(format!("needs {}", new.phrase()));
+            Diagnostic::new(Code::TypeMismatch, loc, message).because(format!("used as {} here", new.phrase()));
         if let Some(first) = old.loc {
             diagnostic = diagnostic.label(first, origin(old));
         }

@@ -271,8 +271,8 @@ impl Checker<'_> {
         let why = full.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
         let why = why.trim().trim_start_matches("error: ").to_owned();
         let diagnostic = self
-            .at(Code::InvalidRegex, text.span, "the regular expression does not compile")
-            .because(why)
+            .at(Code::InvalidRegex, text.span, format!("the regular expression does not compile: {why}"))
+            .because("not in the syntax of `matches`")
             .help("mend it, or ask with `contains`, `starts with` or `ends with`");
         self.report(diagnostic);
         None

@@ -1,6 +1,7 @@
 //! Braces: missing, on the wrong line, or with something before them.
 
 use super::fix;
+use super::unseen::unseen;
 use crate::diagnostic::suggest::{did_you_mean, nearest};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
@@ -162,6 +163,13 @@ impl Lower<'_> {
         let span = self.span(pair);
         let text = self.text(span);
         if self.is_too_deep(span) {
+            return;
+        }
+        let hidden = self.source.get(span.range()).and_then(|text| text.chars().find_map(unseen));
+        if let Some((name, _)) = hidden.filter(|_| text.chars().all(|c| c.is_whitespace() || unseen(c).is_some())) {
+            let diagnostic = self.syntax(span, format!("{name}, outside of a text")).because("it stands here");
+            let before = self.loc(Span::new(self.trimmed(Span::new(0, span.start)).end, span.end));
+            self.report(diagnostic.help("remove it").fix("remove it", before, " "));
             return;
         }
         let loc = self.loc(span);

@@ -14,6 +14,7 @@ mod phrasebook;
 mod phrases;
 mod pieces;
 mod tags;
+mod unseen;
 mod values;
 
 use std::ops::Range;
@@ -96,6 +97,7 @@ const MOST_WORDED: usize = 500;
 
 /// What is tried, in order; the first that knows the mistake tells it.
 const TRIES: &[fn(&Mistake<'_>) -> Option<Diagnostic>] = &[
+    unseen::character,
     lines::lonely_brace,
     operators::like,
     phrases::phrase,

@@ -175,3 +175,53 @@ proptest::proptest! {
         proptest::prop_assert!(words.contains("reason"), "{drawn}");
     }
 }
+
+/// A line of some 120 columns with a label at its start, its middle and its end.
+fn three_labels(line: &str, words: [&str; 3]) -> (Sources, Diagnostic) {
+    let text = format!("campaign c {{\n{line}\n}}\n");
+    let sources = sources(&[("wide.campaign", &text)]);
+    let [first, second, third] = words.map(|word| place(&sources, 0, word));
+    let message = "`seats` is compared with a text here, though it is a number everywhere else in the bundle";
+    let diagnostic = Diagnostic::new(Code::TypeMismatch, second, message)
+        .because("this is a text, and no number that it could be compared with stands in it")
+        .label(first, "used as a number here, in the first of the conditions of this line")
+        .label(third, "declared a number here, for all that the contacts of the bundle hold")
+        .help("write `3`: numbers have no quotes; a number that was sent as a text is unknown everywhere, in templates too");
+    (sources, diagnostic)
+}
+
+/// Every word that a diagnostic says is drawn, and no line is longer than the terminal but those of the source.
+fn nothing_is_lost(text: &str, diagnostic: &Diagnostic, width: usize) {
+    let squeezed: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || "│·╰├─┬▲┼".contains(c)).filter(|word| !word.is_empty()).collect();
+    let labels = diagnostic.labels.iter().map(|label| &label.message);
+    for said in labels.chain([&diagnostic.message, &diagnostic.primary.message]).chain(&diagnostic.help) {
+        for word in said.split(' ') {
+            assert!(squeezed.contains(&word), "`{word}` of `{said}` is lost in\n{text}");
+        }
+    }
+    let own = text.lines().filter(|line| !line.contains("audience") && !line.contains('^') && !line.contains('─'));
+    let longest = own.map(|line| line.chars().count()).max();
+    assert!(longest.is_some_and(|longest| longest <= width), "{longest:?} columns\n{text}");
+}
+
+#[test]
+fn a_long_line_with_many_labels_is_read_at_60_and_at_120_columns() {
+    let line = "    audience { seats > 1 and country is \"IE\" and plan in [\"pro\", \"team\"] and score is \"3\" and signed_up_at is known and email is known }";
+    let (sources, diagnostic) = three_labels(line, ["seats", "\"3\"", "email"]);
+    for width in [60, 120] {
+        let text = drawn(&sources, diagnostic.clone(), width);
+        insta::assert_snapshot!(text);
+        nothing_is_lost(&text, &diagnostic, width);
+    }
+}
+
+#[test]
+fn tabs_and_wide_characters_keep_labels_below_what_they_mark() {
+    let line =
+        "\taudience {\tseats > 1 and city is \"東京\" and mood is \"👩‍👩‍👧 ok\" and score is \"3\" and email is known }";
+    let (sources, diagnostic) = three_labels(line, ["seats", "\"3\"", "email"]);
+    for width in [60, 120] {
+        insta::assert_snapshot!(drawn(&sources, diagnostic.clone(), width));
+    }
+}
