@@ -109,7 +109,8 @@ pub(super) fn known(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     };
     let new = if there == negated.is_some() { "unknown" } else { "known" };
     let written = if negated.is_some() { format!("is not {word}") } else { format!("is {word}") };
-    let diagnostic = mistake.syntax(range.clone(), format!("`{written}` asks nothing here")).because("unexpected");
+    let diagnostic = mistake.syntax(range.clone(), format!("`{written}` asks nothing here"));
+    let diagnostic = diagnostic.because("a value `is known` or `is unknown`");
     let mut help = format!("write `is {new}`");
     if matches!(word, "empty" | "blank") {
         help.push_str("; a text that is known and empty is `is \"\"`");

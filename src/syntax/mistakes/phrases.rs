@@ -85,7 +85,7 @@ fn told(mistake: &Mistake<'_>, group: &Group, range: Range<usize>, right: &str, 
     let title = match right {
         "" if changed.trim().is_empty() => "remove the line".to_owned(),
         "" => "leave it out".to_owned(),
-        _ => format!("write `{right}`"),
+        _ => format!("write `{}`", right.trim()),
     };
     Some(diagnostic.help(title.clone()).fix(title, mistake.loc(range), right))
 }

@@ -11,8 +11,8 @@ use self::items::{
 };
 use self::rules::{COMPARISONS, COUNTS, DAYS, DISTANCES, HISTORY, KNOWN, ORDERS, SEGMENTS, SPANS};
 use self::sections::{
-    AUDIENCE_WORDS, AUDIENCES, CAPS, DELAYS, DELIVERY, EXEMPTIONS, GOALS, LIVE, MESSAGES, PAGE_RULES, PRIORITIES,
-    REVIEWS, SCHEDULES, SHARED, TRIGGER_WORDS, TRIGGERS, WINDOWS,
+    AUDIENCE_WORDS, AUDIENCES, CAPS, DELAYS, DELIVERY, EXEMPTIONS, GOALS, LIVE, MESSAGES, MODES, PAGE_RULES,
+    PRIORITIES, REVIEWS, SCHEDULES, SHARED, TRIGGER_WORDS, TRIGGERS, WINDOWS,
 };
 use self::values::{CLOCKS, DATES, DURATIONS, FILTERS, NUMBERS};
 use super::Place::{self, Condition, Declaration, Field, Item, Placeholder, Section, Setting, Tag, TestLine};
@@ -87,6 +87,7 @@ pub(super) const BOOK: &[Group] = &[
     group(&[Section], &["goal"], "goal", "a goal is an event within a time", GOALS),
     group(&[Section], &["exempt"], "exemption", "there are `caps` and `quiet hours`", EXEMPTIONS),
     group(&[Section], &["delay"], "duration", "a duration is one number and one unit", DELAYS),
+    group(&[Section], &["audience"], "audience", "an audience is `dynamic` or `fixed`", MODES),
     group(&[Section], &["audience"], "audience", "its rules stand in a block", AUDIENCES),
     group(&[Section], &[], "section", "what sets a campaign off stands after `when`", TRIGGER_WORDS),
     group(&[Section], &[], "section", "rules on contacts stand in `audience`", AUDIENCE_WORDS),
@@ -120,7 +121,7 @@ pub(super) const BOOK: &[Group] = &[
         &[TestLine],
         &["contact", "company", "at", "after"],
         "step",
-        "keys and values are written `{ key: value }`",
+        "a step has its time and then what happens",
         STEPS,
     ),
     group(&[TestLine], &["expect"], "expectation", "it is `sent`, `not sent` or `goal reached`", EXPECTATIONS),

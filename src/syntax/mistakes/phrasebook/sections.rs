@@ -234,10 +234,10 @@ pub(super) const EXEMPTIONS: Phrases = &[
 
 pub(super) const DELAYS: Phrases = &[("delay %D", "delay $1"), ("delay %n $", "delay $1 seconds")];
 
+pub(super) const MODES: Phrases =
+    &[("static", "fixed"), ("frozen", "fixed"), ("snapshot", "fixed"), ("once", "fixed"), ("live", "dynamic")];
+
 pub(super) const AUDIENCES: Phrases = &[
-    ("static", "fixed"),
-    ("frozen", "fixed"),
-    ("once", "fixed"),
     ("audience everyone", "audience"),
     ("audience everybody", "audience"),
     ("audience anyone", "audience"),
