@@ -16,12 +16,14 @@ mod lists;
 mod moment;
 mod number;
 mod premise;
+mod redundant;
 mod search;
 mod texts;
 mod value;
 
 pub use conflict::{Conflict, Why};
 pub use premise::Premise;
+pub use redundant::Redundant;
 
 use premise::Segments;
 use search::{Claim, Search};

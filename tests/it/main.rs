@@ -23,6 +23,8 @@ mod mutations;
 #[cfg(test)]
 mod naive;
 #[cfg(test)]
+mod proof;
+#[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod syntax;

@@ -1,5 +1,63 @@
 //! Lints on what conditions say about each other (§3.6).
 
-use super::Lint;
+mod always_true;
+mod implied_rule;
 
-pub(super) const LINTS: &[Lint] = &[];
+use super::{Lint, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::ir::BlockKind;
+use crate::proof::{Proof, Redundant};
+use crate::source::{Loc, Span};
+
+pub(super) const LINTS: &[Lint] = &[always_true::LINT, implied_rule::LINT];
+
+/// Longer conditions are not repeated in a message.
+const LONGEST_QUOTE: usize = 60;
+
+/// What can be proven of the bundle.
+fn proof<'a>(subject: &Subject<'a>) -> Proof<'a> {
+    Proof::new(subject.bundle, &subject.zone)
+}
+
+/// A condition on one line, if it is short.
+fn quote(subject: &Subject<'_>, loc: Loc) -> Option<String> {
+    let text = subject.source(loc.file, loc.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    (text.chars().count() <= LONGEST_QUOTE).then_some(text)
+}
+
+/// Adds the fix that leaves a condition out, where that is one edit: of a chain with its `and` or `or`, of a block with
+/// its line. What must not become empty keeps it.
+fn leave_out(subject: &Subject<'_>, diagnostic: Diagnostic, redundant: &Redundant) -> Diagnostic {
+    match removal(subject, redundant) {
+        Some(span) => {
+            let loc = Loc { file: redundant.loc.file, span };
+            let fixed = diagnostic.fix("leave it out", loc, "");
+            if redundant.keeps_types { fixed.safe() } else { fixed }
+        }
+        None => diagnostic,
+    }
+}
+
+fn removal(subject: &Subject<'_>, redundant: &Redundant) -> Option<Span> {
+    let (file, own) = (redundant.loc.file, redundant.loc.span);
+    let joined = |span: Span| matches!(subject.source(file, span).trim(), "and" | "or");
+    if redundant.of == BlockKind::Template || redundant.beside == (None, None) {
+        return None;
+    }
+    if let Some(before) = redundant.beside.0.map(|loc| loc.span.end)
+        && joined(Span::new(before, own.start))
+    {
+        return Some(Span::new(before, own.end));
+    }
+    if let Some(after) = redundant.beside.1.map(|loc| loc.span.start)
+        && joined(Span::new(own.end, after))
+    {
+        return Some(Span::new(own.start, after));
+    }
+    let source = subject.sources.get(file)?;
+    let (first, last) = (source.line_column(own.start).line, source.line_column(own.end).line);
+    let (start, end) = (source.line_span(first).start, source.line_span(last).end);
+    let alone = [Span::new(start, own.start), Span::new(own.end, end)];
+    let blank = alone.into_iter().all(|span| source.slice(span).trim().is_empty());
+    blank.then(|| Span::new(start, (end + 1).min(source.text().len() as u32)))
+}

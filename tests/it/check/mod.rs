@@ -19,7 +19,7 @@ use nuncio::{Compilation, compile};
 const ELSEWHERE: [Code; 2] = [Code::ModeChanged, Code::LiveChanged];
 
 /// Warnings that have no case yet.
-const WITHOUT_CASE: &[Code] = &[Code::AlwaysTrue, Code::ImpliedRule];
+const WITHOUT_CASE: &[Code] = &[];
 
 /// The time at which the cases are looked at.
 const NOW: &str = "2026-03-02T12:00:00Z";
