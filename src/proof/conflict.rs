@@ -107,7 +107,7 @@ impl Proof<'_> {
     }
 
     /// The rule blocks in a condition: of `did E { }`, `some company { }` and their like.
-    pub(super) fn inner<'s>(conditions: &'s [Stated]) -> Vec<&'s [Stated]> {
+    pub(super) fn inner(conditions: &[Stated]) -> Vec<&[Stated]> {
         let mut blocks = Vec::new();
         for condition in conditions {
             condition.each(&mut |stated| {
