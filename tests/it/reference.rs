@@ -121,7 +121,8 @@ fn samples_show_the_whole_language() {
             Channel::ALL
                 .map(Channel::word)
                 .into_iter()
-                .filter_map(|channel| (!text.contains(&format!("send {channel} "))).then(|| format!("send {channel}"))),
+                .map(|channel| format!("send {channel}"))
+                .filter(|send| !text.contains(&format!("{send} "))),
         )
         .collect();
     assert!(missing.is_empty(), "{missing:?}");

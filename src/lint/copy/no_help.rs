@@ -1,16 +1,18 @@
 //! Purpose `known_issue` or `support`, and nothing that helps: no action that opens a page or starts a procedure. Who
-//! hears of trouble without a way on asks in person. A link in the text itself serves too.
+//! hears of trouble without a way on asks in person. A link in the text itself serves too, and a workflow is the help itself.
 
 use super::super::reading::Visible;
 use super::super::{Lint, Look, Member, Subject};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::Channel;
 use crate::syntax::ast::Target;
 
 pub(super) const LINT: Lint = Lint { code: Code::NoHelp, look: Look::Campaign(look) };
 
 fn look(_: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>) {
     let Some((purpose, section)) = member.purpose() else { return };
-    if !matches!(purpose.text.as_str(), "known_issue" | "support") {
+    let trouble = matches!(purpose.text.as_str(), "known_issue" | "support");
+    if !trouble || member.settings().channel == Channel::Workflow {
         return;
     }
     let Some((_, send)) = member.send() else { return };
