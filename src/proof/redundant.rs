@@ -24,8 +24,6 @@ pub struct Redundant {
     pub beside: (Option<Loc>, Option<Loc>),
     /// What it stands in.
     pub of: BlockKind,
-    /// Whether every value that it names keeps its type without it, since those that imply it ask for that too.
-    pub keeps_types: bool,
 }
 
 /// Conditions that must all hold, each with its neighbours.
@@ -54,7 +52,7 @@ impl<'b> Proof<'b> {
             let asks_for_page = own && of == BlockKind::Where && conditions.len() == 1;
             if !asks_for_page && stated.expr.is_some_and(|expr| self.holds(expr)) {
                 let beside = beside(conditions, at);
-                found.push(Redundant { loc: stated.loc, by: Vec::new(), beside, of, keeps_types: false });
+                found.push(Redundant { loc: stated.loc, by: Vec::new(), beside, of });
             } else {
                 self.always(&stated.parts, of, false, found);
             }
@@ -123,9 +121,8 @@ impl<'b> Proof<'b> {
             }
             left.retain(|other| *other != at);
             let by: Vec<_> = near.iter().filter_map(|other| conjunction.get(*other)).collect();
-            let keeps_types = self.keeps_types(*goal, &by.iter().map(|(_, expr, _)| *expr).collect::<Vec<_>>());
             let by = by.into_iter().map(|(stated, ..)| stated.loc).collect();
-            found.push(Redundant { loc: stated.loc, by, beside: *beside, of, keeps_types });
+            found.push(Redundant { loc: stated.loc, by, beside: *beside, of });
         }
     }
 
@@ -153,36 +150,6 @@ impl<'b> Proof<'b> {
             }
         }
         found
-    }
-
-    /// Whether a condition asks for nothing of a value's type that others do not ask for.
-    fn keeps_types(&self, goal: ExprId, by: &[ExprId]) -> bool {
-        match self.typed(goal) {
-            Some((_, Some(0))) => true,
-            Some(own) => by.iter().any(|other| self.typed(*other) == Some(own)),
-            None => by.contains(&goal),
-        }
-    }
-
-    /// The value that one test is about, and what type it makes it.
-    fn typed(&self, expr: ExprId) -> Option<(Option<Place>, Option<u8>)> {
-        match self.bundle.exprs.get(expr)? {
-            Expr::Not(inner) => self.typed(*inner),
-            Expr::Did(_) => Some((None, None)),
-            Expr::Relative { place, .. } => Some((Some(*place), Some(3))),
-            Expr::Test(place, test) => {
-                let kind = match test {
-                    Test::Known => 0,
-                    Test::Flag(_) => 1,
-                    Test::Numbers(_) => 2,
-                    Test::Times(_) => 3,
-                    Test::Contains { .. } => 4,
-                    Test::OneOf { .. } | Test::StartsWith { .. } | Test::EndsWith { .. } | Test::Matches { .. } => 5,
-                };
-                Some((Some(*place), Some(kind)))
-            }
-            _ => None,
-        }
     }
 }
 

@@ -26,13 +26,12 @@ fn quote(subject: &Subject<'_>, loc: Loc) -> Option<String> {
 }
 
 /// Adds the fix that leaves a condition out, where that is one edit: of a chain with its `and` or `or`, of a block with
-/// its line. What must not become empty keeps it.
+/// its line. What must not become empty keeps it. It is not a safe one: decisions name the condition that fails (§14.2).
 fn leave_out(subject: &Subject<'_>, diagnostic: Diagnostic, redundant: &Redundant) -> Diagnostic {
     match removal(subject, redundant) {
         Some(span) => {
             let loc = Loc { file: redundant.loc.file, span };
-            let fixed = diagnostic.fix("leave it out", loc, "");
-            if redundant.keeps_types { fixed.safe() } else { fixed }
+            diagnostic.fix("leave it out", loc, "")
         }
         None => diagnostic,
     }
