@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Proof;
 use super::search::Claim;
-use crate::ir::{BlockKind, Expr, ExprId, Form, Place, Stated, Test};
+use crate::ir::{BlockKind, Expr, ExprId, Form, Place, Stated};
 use crate::source::Loc;
 
 /// How many of its neighbours are asked whether they imply a condition.
