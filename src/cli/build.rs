@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::console::tell;
 use super::exit::{Exit, Stop};
-use super::load::{Paths, load, show};
+use super::load::{Paths, load};
 use super::target::Target;
 use crate::bytecode;
 
@@ -22,7 +22,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     let loaded = load(&args.paths)?.without_errors()?;
     if !loaded.compilation.diagnostics.is_empty() {
-        show(&loaded.compilation.sources, &loaded.compilation.diagnostics);
+        loaded.show(&loaded.compilation.diagnostics);
     }
     let bundle = loaded.compiled()?.bundle;
     let bytes = bytecode::to_bytes(&bundle).map_err(|error| Stop::because(error.to_string()))?;

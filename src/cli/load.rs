@@ -1,5 +1,6 @@
 //! From paths to a checked bundle.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use super::console::{Face, tell};
 use super::exit::Stop;
 use super::find::{Found, find};
 use super::project::Project;
-use crate::diagnostic::{Diagnostic, render};
+use crate::diagnostic::{Code, Diagnostic, render};
 use crate::source::{SourceFile, Sources};
 use crate::{Compilation, bytecode, compile};
 
@@ -74,9 +75,23 @@ impl Loaded {
         if !self.compilation.has_errors() {
             return Ok(self);
         }
-        let found = self.compilation.diagnostics.into_iter();
-        show(&self.compilation.sources, &found.filter(Diagnostic::is_error).collect::<Vec<_>>());
+        let found = self.compilation.diagnostics.iter().filter(|found| found.is_error());
+        self.show(&found.cloned().collect::<Vec<_>>());
         Err(Stop::Campaigns)
+    }
+
+    /// Shows diagnostics to people. Where a name is given twice because several projects were read as one, that is said.
+    pub(super) fn show(&self, diagnostics: &[Diagnostic]) {
+        show(&self.compilation.sources, diagnostics);
+        let projects: BTreeSet<_> = self.files.iter().filter_map(|file| Project::folder_of(file)).collect();
+        let twice = diagnostics.iter().any(|found| found.code == Code::DuplicateName);
+        if let (true, Some(first), 2..) = (twice, projects.first(), projects.len()) {
+            tell(format_args!(
+                "note: these are {} projects read as one; check each by itself, as in `nuncio check {}`\n",
+                projects.len(),
+                first.display()
+            ));
+        }
     }
 
     /// The bundle, if there are no errors.

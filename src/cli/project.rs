@@ -40,12 +40,26 @@ struct Manifest {
 struct Workspace {
     campaigns: Option<PathBuf>,
     #[serde(default)]
-    contacts: Vec<PathBuf>,
+    contacts: Files,
     #[serde(default)]
-    activity: Vec<PathBuf>,
+    activity: Files,
     /// Read by the commands that keep a ledger.
     #[serde(rename = "ledger")]
     _ledger: Option<PathBuf>,
+}
+
+/// One file or pattern, or a list of them.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "files are a text or a list of texts, as in `[\"data/events.jsonl\"]`")]
+enum Files {
+    One(PathBuf),
+    Many(Vec<PathBuf>),
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
 }
 
 #[derive(Deserialize, Clone, Copy)]
@@ -76,6 +90,11 @@ impl Project {
         }
     }
 
+    /// The folder of the project that a file belongs to.
+    pub(super) fn folder_of(file: &Path) -> Option<&Path> {
+        file.ancestors().skip(1).find(|folder| folder.join(NAME).is_file())
+    }
+
     fn read(path: &Path, folder: &Path) -> Result<Self, Stop> {
         let text = std::fs::read_to_string(path).map_err(|error| Stop::file("read", path, &error))?;
         let source = SourceFile::new(path.to_string_lossy(), text);
@@ -101,7 +120,13 @@ impl Project {
             }
             levels.set(code, level.into());
         }
-        let join = |paths: Vec<PathBuf>| paths.into_iter().map(|path| folder.join(path)).collect();
+        let join = |files: Files| {
+            let paths = match files {
+                Files::One(path) => vec![path],
+                Files::Many(paths) => paths,
+            };
+            paths.into_iter().map(|path| folder.join(path)).collect()
+        };
         Ok(Self {
             campaigns: manifest.workspace.campaigns.map_or_else(|| folder.to_owned(), |path| folder.join(path)),
             contacts: join(manifest.workspace.contacts),

@@ -12,7 +12,7 @@ use super::clock::Clock;
 use super::console::Out;
 use super::exit::{Exit, Stop};
 use super::input::Data;
-use super::load::{Loaded, Paths, load, show};
+use super::load::{Loaded, Paths, load};
 use crate::Compilation;
 use crate::diagnostic::{Severity, render};
 use crate::lint::{Context, Evidence, lint};
@@ -77,7 +77,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     match args.format {
         Format::Json => Out::say(render::json(sources, &found))?,
         Format::Sarif => Out::say(render::sarif(sources, &found))?,
-        Format::Human => show(sources, &found),
+        Format::Human => loaded.show(&found),
     }
     let worst = found.iter().map(|diagnostic| diagnostic.severity).max();
     let bad = if args.deny.is_some() { Severity::Warning } else { Severity::Error };

@@ -150,3 +150,31 @@ fn campaigns_with_errors_are_compared_with_the_data_as_far_as_they_can_be() {
     let folder = folder(&[("c.campaign", BAD), ("people.jsonl", PEOPLE)]);
     assert_eq!(codes(folder.path(), &["c.campaign", "--contacts", "people.jsonl"]).1, ["unknown_name"]);
 }
+
+/// Examples and templates are projects beside each other; read as one, their names clash.
+#[test]
+fn projects_read_as_one_are_said_to_be_several() {
+    let workspace = format!("workspace {{ timezone \"Europe/Dublin\" }}\n{GOOD}");
+    let files =
+        [("a/nuncio.toml", ""), ("a/c.campaign", &workspace), ("b/nuncio.toml", ""), ("b/c.campaign", &workspace)];
+    let folder = folder(&files);
+    let done = nuncio(folder.path(), &["check", "."]);
+    assert_eq!(done.code, 1);
+    let last = done.err.lines().last().unwrap_or_default();
+    assert_eq!(last, "note: these are 2 projects read as one; check each by itself, as in `nuncio check ./a`");
+    assert!(!nuncio(folder.path(), &["check", "a"]).err.contains("note:"));
+}
+
+#[test]
+fn interface_1_3_one_data_file_needs_no_list() {
+    let project = "[workspace]\ncontacts = \"contacts.jsonl\"\n";
+    let contact = "{\"id\":\"u1\",\"plan\":\"pro\"}\n";
+    let folder = folder(&[("c.campaign", GOOD), ("nuncio.toml", project), ("contacts.jsonl", contact)]);
+    let done = nuncio(folder.path(), &["check", "--contacts"]);
+    assert!(!done.err.contains("nuncio.toml"), "{}", done.err);
+    let wrong = "[workspace]\ncontacts = 3\n";
+    std::fs::write(folder.path().join("nuncio.toml"), wrong).expect("written");
+    let done = nuncio(folder.path(), &["check"]);
+    assert_eq!(done.code, 2);
+    assert!(done.err.contains("nuncio.toml:2:12: files are a text or a list of texts"), "{}", done.err);
+}
