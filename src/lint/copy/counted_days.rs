@@ -2,7 +2,8 @@
 //! is right for one reader of `trial_ends_at in less than 4 days` and wrong for the others. `days_until` and
 //! `days_since` count for each.
 //!
-//! What counts is the range of an attribute, in the audience and its segments. Where a day is fixed by `exactly N
+//! What counts is the range of an attribute, in the audience and its segments: relative to now, or between two times
+//! more than a day apart. Where a day is fixed by `exactly N
 //! days`, by a date trigger, or by two bounds a day apart, its number may be named. So may lengths that are no distance
 //! to now: "within 24 hours", "a 14-day trial", "takes 2 days", "every 7 days", "the last 30 days".
 
@@ -11,7 +12,7 @@ use std::ops::Range;
 use super::super::reading::{Found, Visible};
 use super::super::{Lint, Look, Member, Subject};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Expr, ExprId, Offset, Place, Relative, Table, Trigger};
+use crate::ir::{Expr, ExprId, Offset, Place, Relative, Table, Test, Trigger};
 use crate::source::Loc;
 use crate::time::DAY;
 
@@ -121,10 +122,19 @@ const ENDS: [&str; 20] = [
 /// Words after one day or hour that make a distance of it.
 const LEFT: [&str; 8] = ["left", "remaining", "ago", "more", "to", "only", "away", "from"];
 
+/// How the audience bounds a time attribute.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Relative to now.
+    Relative(Relative),
+    /// Between two times.
+    Between,
+}
+
 /// What the audience says of a time attribute.
 struct Bound {
     place: Place,
-    relative: Relative,
+    reach: Reach,
     /// Whether every reader satisfies it.
     sure: bool,
     loc: Loc,
@@ -135,10 +145,10 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
     for clause in &member.typed.audience.clauses {
         collect(subject, clause.expr, true, true, clause.loc, &mut bounds);
     }
-    let fixed: Vec<i64> = bounds.iter().filter_map(|bound| exact(bound.relative)).chain(dated(member)).collect();
+    let fixed: Vec<i64> = bounds.iter().filter_map(|bound| exact(bound.reach)).chain(dated(member)).collect();
     let narrow: Vec<Place> =
         bounds.iter().map(|bound| bound.place).filter(|place| is_narrow(&bounds, *place)).collect();
-    bounds.retain(|bound| exact(bound.relative).is_none() && !narrow.contains(&bound.place));
+    bounds.retain(|bound| exact(bound.reach).is_none() && !narrow.contains(&bound.place));
     if bounds.is_empty() {
         return;
     }
@@ -148,7 +158,7 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
         distances.dedup();
         for distance in distances {
             // Days ahead have little to do with a time behind, unless they run from it.
-            let related = distance.ends || bounds.iter().any(|bound| is_past(bound) == distance.past);
+            let related = distance.ends || bounds.iter().any(|bound| leads(bound, distance.past));
             if related && distance.number.is_none_or(|number| !fixed.contains(&number)) {
                 found.push(say(subject, member, &bounds, &distance));
             }
@@ -159,7 +169,7 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
 fn say(subject: &Subject<'_>, member: &Member<'_>, bounds: &[Bound], distance: &Distance) -> Diagnostic {
     let Distance { past, place, .. } = distance;
     let loc = member.loc(place.span);
-    let right = bounds.iter().find(|bound| is_past(bound) == *past);
+    let right = bounds.iter().find(|bound| leads(bound, *past));
     let bound = right.or_else(|| bounds.first());
     let mut diagnostic =
         Diagnostic::new(LINT.code, loc, format!("`{}` is not right for everyone who reads it", place.text))
@@ -170,7 +180,7 @@ fn say(subject: &Subject<'_>, member: &Member<'_>, bounds: &[Bound], distance: &
     diagnostic = diagnostic.label(bound.loc, "a range, so the days differ");
     let scope = if bound.place.table == Table::Company { "company." } else { "" };
     let path = format!("{scope}{}", written(name));
-    let filter = if is_past(bound) { "days_since" } else { "days_until" };
+    let filter = if *past { "days_since" } else { "days_until" };
     let fallback = if bound.sure { "" } else { " | fallback: \"a few\"" };
     let text = format!("{{{{ {path} | {filter}{fallback} }}}} days");
     if right.is_none() {
@@ -180,7 +190,12 @@ fn say(subject: &Subject<'_>, member: &Member<'_>, bounds: &[Bound], distance: &
 }
 
 const fn is_past(bound: &Bound) -> bool {
-    matches!(bound.relative, Relative::LessAgo(_) | Relative::MoreAgo(_))
+    matches!(bound.reach, Reach::Relative(Relative::LessAgo(_) | Relative::MoreAgo(_)))
+}
+
+/// Whether days in this direction may be counted to the time that is bounded.
+fn leads(bound: &Bound, past: bool) -> bool {
+    bound.reach == Reach::Between || is_past(bound) == past
 }
 
 /// A name as a path has it.
@@ -194,7 +209,10 @@ fn written(name: &str) -> String {
 fn collect(subject: &Subject<'_>, expr: ExprId, holds: bool, sure: bool, loc: Loc, bounds: &mut Vec<Bound>) {
     match subject.bundle.exprs.get(expr) {
         Some(Expr::Relative { place, relative, at_record: false }) if holds => {
-            bounds.push(Bound { place: *place, relative: *relative, sure, loc });
+            bounds.push(Bound { place: *place, reach: Reach::Relative(*relative), sure, loc });
+        }
+        Some(Expr::Test(place, Test::Times(ranges))) if holds && ranges.iter().any(is_wide) => {
+            bounds.push(Bound { place: *place, reach: Reach::Between, sure, loc });
         }
         Some(Expr::All(parts)) => {
             parts.iter().for_each(|part| collect(subject, *part, holds, sure && holds, loc, bounds));
@@ -207,10 +225,15 @@ fn collect(subject: &Subject<'_>, expr: ExprId, holds: bool, sure: bool, loc: Lo
     }
 }
 
+/// Whether a range of times has two ends, more than a day apart.
+const fn is_wide((from, to): &(i64, i64)) -> bool {
+    *from > i64::MIN && *to < i64::MAX && to.saturating_sub(*from) > DAY
+}
+
 /// How many days or hours away a day is that a condition fixes.
-const fn exact(relative: Relative) -> Option<i64> {
-    match relative {
-        Relative::DaysAgo(days) | Relative::InDays(days) => Some(days),
+const fn exact(reach: Reach) -> Option<i64> {
+    match reach {
+        Reach::Relative(Relative::DaysAgo(days) | Relative::InDays(days)) => Some(days),
         _ => None,
     }
 }
@@ -228,8 +251,9 @@ fn dated(member: &Member<'_>) -> Vec<i64> {
 
 /// Whether two bounds leave a day or less of a time.
 fn is_narrow(bounds: &[Bound], place: Place) -> bool {
+    let own = || bounds.iter().filter(|bound| bound.place == place && bound.sure);
     let of = |pick: fn(Relative) -> Option<i64>| {
-        bounds.iter().filter(|bound| bound.place == place && bound.sure).find_map(|bound| pick(bound.relative))
+        own().find_map(|bound| if let Reach::Relative(relative) = bound.reach { pick(relative) } else { None })
     };
     let ahead = (
         of(|relative| if let Relative::InMore(micros) = relative { Some(micros) } else { None }),

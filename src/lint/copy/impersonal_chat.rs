@@ -21,8 +21,11 @@ fn look(_: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>) {
     let reading = &member.reading;
     let Some(body) = reading.texts.iter().find(|said| said.role == Role::Body) else { return };
     let asks = |seen: &Visible| {
-        let marks = seen.glyphs.iter().any(|glyph| matches!(glyph.c, '?' | '？' | '؟'));
-        marks || seen.find(&INVITATIONS).next().is_some()
+        // One within a word is of an address.
+        let ends = |at: usize| seen.glyphs.get(at + 1).is_none_or(|next| !next.c.is_alphanumeric());
+        let mut marks = seen.glyphs.iter().enumerate();
+        let asked = marks.any(|(at, glyph)| matches!(glyph.c, '?' | '？' | '؟') && ends(at));
+        asked || seen.find(&INVITATIONS).next().is_some()
     };
     let asks = reading.texts.iter().flat_map(|said| &said.readings).any(asks);
     let (what, why, help) = match (reading.has_placeholder(), asks) {

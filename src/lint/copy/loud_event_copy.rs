@@ -89,7 +89,9 @@ fn exclamations(seen: &Visible) -> Vec<Found> {
             (None, Some(start)) => {
                 from = None;
                 let text = seen.text(start..at);
-                found.extend(seen.found(start..at).filter(|_| text.contains(['!', '！', '¡'])));
+                // One before a `/` is of an address.
+                let address = seen.glyphs.get(at).is_some_and(|next| matches!(next.c, '/' | '='));
+                found.extend(seen.found(start..at).filter(|_| !address && text.contains(['!', '！', '¡'])));
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Lints on how long a campaign lives and who still looks at it.
 //!
-//! `reviewed DATE` counts from the first instant of that day, for 30 days of 86,400 s, the last instant included. A day
-//! that is yet to come counts for nothing.
+//! `reviewed DATE` counts on that day of the workspace and for 30 days after it. A day that is yet to come counts for
+//! nothing.
 
 mod endless_banner;
 mod no_end;
@@ -15,14 +15,17 @@ use crate::time::DAY;
 
 pub(super) const LINTS: &[Lint] = &[endless_banner::LINT, no_end::LINT, stale_campaign::LINT];
 
-/// How long a look at a campaign is good for, and how long a campaign is good without one.
-const MONTH: i64 = 30 * DAY;
+/// How many days a look at a campaign is good for.
+const MONTH_IN_DAYS: i32 = 30;
+
+/// How long a campaign is good without one.
+const MONTH: i64 = MONTH_IN_DAYS as i64 * DAY;
 
 /// Whether somebody looked at it within the last 30 days.
 fn is_reviewed(subject: &Subject<'_>, member: &Member<'_>) -> bool {
     member.reviewed().is_some_and(|(day, _)| {
-        let age = subject.now.0.saturating_sub(subject.start(day).0);
-        (0..=MONTH).contains(&age)
+        let (today, then) = (subject.zone.date(subject.now), subject.zone.date(subject.start(day)));
+        (0..=MONTH_IN_DAYS).contains(&(today.0 - then.0))
     })
 }
 

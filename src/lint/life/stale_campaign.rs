@@ -1,5 +1,6 @@
 //! Live for more than 30 days without a look at it. What it says and who it is for was right when it was written;
-//! messages are to be reviewed every month. A pause and a resume is a look: what counts is the interval that is live.
+//! messages are to be reviewed every month. A pause and a resume is a look: what counts is how long it has been
+//! live without a pause.
 
 use super::super::{Lint, Look, Member, Subject};
 use super::{MONTH, is_reviewed, or_review};
@@ -13,7 +14,9 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
     let settings = member.settings();
     let now = subject.now.0;
     let Some(interval) = settings.interval(now).filter(|_| settings.life(now) == Life::Live) else { return };
-    let age = now.saturating_sub(interval.from);
+    let before = settings.live.iter().rev().skip_while(|other| other.from > interval.from);
+    let since = before.fold(interval.from, |since, other| if other.until == Some(since) { other.from } else { since });
+    let age = now.saturating_sub(since);
     if age <= MONTH || is_reviewed(subject, member) {
         return;
     }

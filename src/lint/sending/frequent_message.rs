@@ -2,12 +2,12 @@
 //! opens five pages may get it five times. Meant for use with care.
 //!
 //! A cap of one, for good, for the session or for a day or more, keeps it to one a session in ordinary use: no session
-//! goes on for a day, unless the workspace has so long a gap between them. `until dismissed` is enough for what stands on the page until it is put away: banner,
-//! tooltip and checklist.
+//! goes on for a day, unless the workspace has so long a gap between them. `until dismissed` does not: it comes again at
+//! each visit until somebody puts it away.
 
 use super::super::{Lint, Look, Member, Subject};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{CapLimit, Channel, Per, Trigger};
+use crate::ir::{CapLimit, Per, Trigger};
 use crate::time::DAY;
 
 pub(super) const LINT: Lint = Lint { code: Code::FrequentMessage, look: Look::Campaign(look) };
@@ -17,12 +17,11 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
     if settings.trigger != Trigger::Visit {
         return;
     }
-    let stands = matches!(settings.channel, Channel::Banner | Channel::Tooltip | Channel::Checklist);
     let long = DAY.max(subject.bundle.workspace.session_gap);
     let bounded = settings.frequency.iter().any(|cap| match cap.limit {
         CapLimit::Total(count) | CapLimit::Per(count, Per::Session) => count <= 1,
         CapLimit::Per(count, Per::Window(window)) => count <= 1 && window >= long,
-        CapLimit::UntilDismissed => stands,
+        CapLimit::UntilDismissed => false,
     });
     let Some((caps, _)) = member.frequency().filter(|_| !bounded) else { return };
     let (Some(first), Some(last)) = (caps.first(), caps.last()) else { return };

@@ -1,5 +1,6 @@
 //! `when event` without a frequency, or with one that holds nothing back. Events come in bursts: forty files uploaded at
-//! once are forty events, and should not be forty messages.
+//! once are forty events, and should not be forty messages. `until stopped` says aloud that there is no cap, and is
+//! taken at its word.
 
 use super::super::{Lint, Look, Member, Subject};
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,22 +21,13 @@ fn look(subject: &Subject<'_>, member: &Member<'_>, found: &mut Vec<Diagnostic>)
         );
         return;
     };
-    // Without a cap `until stopped` says what `every time` does.
-    let unbounded = |cap: &&_| matches!(cap, CapKind::EveryTime | CapKind::UntilStopped);
-    if !caps.iter().all(|cap| unbounded(&&cap.kind)) {
-        return;
-    }
-    let Some(cap) = caps.first() else { return };
-    let (word, better) = match cap.kind {
-        CapKind::UntilStopped => ("until stopped", "once per hour, until stopped"),
-        _ => ("every time", "once per hour"),
-    };
+    let Some(cap) = caps.iter().find(|cap| matches!(cap.kind, CapKind::EveryTime)) else { return };
     let loc = member.loc(cap.span);
     found.push(
-        Diagnostic::new(LINT.code, loc, format!("a message after an event, {word}"))
+        Diagnostic::new(LINT.code, loc, "a message after an event, every time")
             .because("nothing holds a burst of events back")
             .label(member.loc(when.keyword), "sends after each event")
             .help(help)
-            .fix(format!("write `{better}`"), loc, better),
+            .fix("write `once per hour`", loc, "once per hour"),
     );
 }
