@@ -180,7 +180,8 @@ fn say(subject: &Subject<'_>, member: &Member<'_>, bounds: &[Bound], distance: &
     diagnostic = diagnostic.label(bound.loc, "a range, so the days differ");
     let scope = if bound.place.table == Table::Company { "company." } else { "" };
     let path = format!("{scope}{}", written(name));
-    let filter = if *past { "days_since" } else { "days_until" };
+    let behind = if right.is_some() { *past } else { is_past(bound) };
+    let filter = if behind { "days_since" } else { "days_until" };
     let fallback = if bound.sure { "" } else { " | fallback: \"a few\"" };
     let text = format!("{{{{ {path} | {filter}{fallback} }}}} days");
     if right.is_none() {
