@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::value::Asked;
 use super::{Power, counts, value};
-use crate::ir::{Bundle, Compare, Did, Expr, ExprId, Place};
+use crate::ir::{Bundle, Compare, Did, Expr, ExprId, Place, Test, Type};
 
 /// How many tries a search may take. One that needs more is given up: nothing is said then.
 const TRIES: u32 = 400;
@@ -66,8 +66,8 @@ impl Search<'_> {
                 continue;
             }
             match state.held.get(&expr) {
-                Some((before, _)) if *before != truth => return Err(Clash),
-                Some((_, true)) => continue,
+                Some((before, _)) if *before != truth && self.excludes_negation(expr) => return Err(Clash),
+                Some((before, true)) if *before == truth => continue,
                 _ => state.held.insert(expr, (truth, !claim.whole)),
             };
             match node {
@@ -83,6 +83,20 @@ impl Search<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a condition and its negation are a contradiction. For an error they are where sets of values tell it; how
+    /// texts look, values compared with each other and what companies satisfy needs more than that (§3.6).
+    fn excludes_negation(&self, expr: ExprId) -> bool {
+        let looks =
+            |test: &Test| matches!(test, Test::StartsWith { .. } | Test::EndsWith { .. } | Test::Matches { .. });
+        self.power == Power::Warning
+            || match self.bundle.exprs.get(expr) {
+                Some(Expr::Test(place, Test::Contains { .. })) => self.bundle.layout.ty(*place) == Some(Type::Texts),
+                Some(Expr::Test(_, test)) => !looks(test),
+                Some(Expr::Compare(..) | Expr::SomeCompany(_)) => false,
+                _ => true,
+            }
     }
 
     /// Whether every way to go on ends in a contradiction.
