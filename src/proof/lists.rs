@@ -22,7 +22,9 @@ pub(super) fn clash(elements: &[Element<'_>], closed: &[&str], lists: bool) -> b
     let absent_folded: HashSet<&str> = elements.iter().filter(|e| !e.there && e.fold).map(|e| e.text).collect();
     elements.iter().filter(|element| element.there).any(|element| {
         if !element.fold {
-            return absent.contains(element.text)
+            let outside = lists && !closed.is_empty() && !closed.contains(&element.text);
+            return outside
+                || absent.contains(element.text)
                 || (!absent_folded.is_empty() && absent_folded.contains(fold(element.text).as_str()));
         }
         absent_folded.contains(element.text) || (lists && spelled_out(element.text, &absent, closed))

@@ -48,3 +48,33 @@ fn values_are_escaped() {
     escape::percent("a/B-._~ é%", &mut percent);
     assert_eq!(percent, "a%2FB-._~%20%C3%A9%25");
 }
+
+/// §3.2: how many texts one text is, ignoring case.
+#[test]
+fn spellings_are_the_texts_that_fold_to_one() {
+    let cases = [
+        ("", 1),
+        ("1", 1),
+        ("a", 2),
+        ("ab1", 4),
+        ("k", 3),
+        ("s", 3),
+        ("ks", 9),
+        ("é", 2),
+        ("ß", 2),
+        ("σ", 3),
+        ("日", 1),
+    ];
+    for (folded, count) in cases {
+        assert_eq!(fold::spellings(folded), count, "{folded}");
+    }
+    // Of all letters that have few: as many as there are.
+    let counts = (char::MIN..=char::MAX).fold(std::collections::BTreeMap::<char, u64>::new(), |mut counts, c| {
+        *counts.entry(fold::fold_char(c)).or_default() += 1;
+        counts
+    });
+    for (folded, count) in counts.into_iter().filter(|(folded, count)| *count > 2 || *folded < '\u{100}') {
+        assert_eq!(fold::spellings(&folded.to_string()), count, "{folded:?}");
+    }
+    assert_eq!(fold::spellings(&"k".repeat(100)), u64::MAX);
+}

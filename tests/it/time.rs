@@ -169,3 +169,31 @@ proptest! {
         let _ = parse_unix(&text);
     }
 }
+
+/// §3.2: by how much a day may be longer or shorter than 24 hours, as far as the clock of a zone was ever changed.
+#[test]
+fn the_spread_of_a_zone_is_from_its_lowest_offset_to_its_highest() {
+    let minutes = |name: &str| Zone::get(name).unwrap().spread() / 60_000_000;
+    assert_eq!(minutes("UTC"), 0);
+    assert_eq!(minutes("Etc/GMT+5"), 0);
+    // From local mean time, 25 minutes and 21 seconds behind, to summer time, one hour ahead.
+    assert_eq!(Zone::get("Europe/Dublin").unwrap().spread(), (3_600 + 25 * 60 + 21) * 1_000_000);
+    // The date line was crossed: a whole day.
+    assert!(minutes("Pacific/Apia") >= 24 * 60);
+}
+
+/// The spread holds what the clock shows at any time.
+#[test]
+fn no_offset_of_a_zone_is_outside_of_its_spread() {
+    for name in ["Europe/Dublin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca"] {
+        let zone = Zone::get(name).unwrap();
+        let offset = |at: i64| {
+            let (date, micros) = zone.local(Instant(at));
+            i64::from(date.0) * nuncio::time::DAY + micros - at
+        };
+        let month = 30 * nuncio::time::DAY;
+        let offsets: Vec<i64> = (-1_500..2_500).map(|months| offset(months * month)).collect();
+        let (low, high) = (offsets.iter().min().unwrap(), offsets.iter().max().unwrap());
+        assert!(high - low <= zone.spread(), "{name}: {low} to {high}");
+    }
+}

@@ -2,13 +2,13 @@
 //! meant.
 
 use super::super::{Lint, Look, Subject};
-use super::{leave_out, proof, quote};
+use super::{leave_out, quote};
 use crate::diagnostic::{Code, Diagnostic};
 
 pub(super) const LINT: Lint = Lint { code: Code::ImpliedRule, look: Look::Bundle(look) };
 
 fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for redundant in proof(subject).implied() {
+    for redundant in subject.proof().implied() {
         let own = quote(subject, redundant.loc).map_or_else(|| "this condition".to_owned(), |text| format!("`{text}`"));
         let other = match redundant.by.as_slice() {
             [only] => quote(subject, *only).map(|text| format!("`{text}`")),

@@ -6,18 +6,13 @@ mod implied_rule;
 use super::{Lint, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::ir::BlockKind;
-use crate::proof::{Proof, Redundant};
+use crate::proof::Redundant;
 use crate::source::{Loc, Span};
 
 pub(super) const LINTS: &[Lint] = &[always_true::LINT, implied_rule::LINT];
 
 /// Longer conditions are not repeated in a message.
 const LONGEST_QUOTE: usize = 60;
-
-/// What can be proven of the bundle.
-fn proof<'a>(subject: &Subject<'a>) -> Proof<'a> {
-    Proof::new(subject.bundle, &subject.zone)
-}
 
 /// A condition on one line, if it is short.
 fn quote(subject: &Subject<'_>, loc: Loc) -> Option<String> {

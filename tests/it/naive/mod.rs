@@ -5,19 +5,19 @@
 //! judges the syntax tree at each; it must not share anything with the project above `syntax`, and must not be clever.
 
 mod banners;
-mod bundle;
+pub(crate) mod bundle;
 mod cases;
-mod clock;
+pub(crate) mod clock;
 mod content;
 mod delivery;
 mod frequency;
-mod history;
-mod json;
+pub(crate) mod history;
+pub(crate) mod json;
 mod judge;
 mod lifecycle;
 mod output;
 mod records;
-mod rules;
+pub(crate) mod rules;
 mod run;
 mod templates;
 mod tries;

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use nuncio::ir::{
-    Block, BlockKind, Bundle, Count, Did, Event, EventId, Expr, ExprId, Field, Form, History, HistoryId, Number, Place,
-    Range, Relative, Rule, Segment, Stated, Table, Test, Type, Window,
+    Block, BlockKind, Bundle, Compare, Count, Did, Event, EventId, Expr, ExprId, Field, Form, History, HistoryId,
+    Literal, Number, Place, Range, Relative, Rule, Segment, Stated, Table, Test, Type, Window,
 };
 use nuncio::source::{FileId, Loc, Span};
 
-use super::world::{DAY, EPOCH, HOUR, World, worlds};
+use super::world::{CHANGING, DAY, EPOCH, HOUR, World};
 use crate::generate::Dice;
 
 /// What a block is about.
@@ -22,12 +22,28 @@ pub(super) enum Theme {
     Tags,
     Instants,
     Distances,
+    /// Times from now where clocks are changed.
+    Changes,
+    /// A value that is compared with another.
+    Pairs,
     Counts,
 }
 
 impl Theme {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Values, Self::Texts, Self::Tags, Self::Instants, Self::Distances, Self::Counts];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Values,
+        Self::Texts,
+        Self::Tags,
+        Self::Instants,
+        Self::Distances,
+        Self::Changes,
+        Self::Pairs,
+        Self::Counts,
+    ];
+
+    pub(super) const fn zone(self) -> &'static str {
+        if matches!(self, Self::Changes) { CHANGING } else { "UTC" }
+    }
 }
 
 /// What a condition asks, its own way.
@@ -37,6 +53,8 @@ enum Asked {
     Tag(&'static str, bool),
     Seats(&'static str, f64),
     Vip(bool),
+    /// Seats against the limit.
+    Pair(Compare),
     Known(&'static str),
     /// From, up to and not including.
     Due(i64, i64),
@@ -69,7 +87,6 @@ pub(super) struct Case {
     pub(super) segments: Vec<Vec<Node>>,
     /// Every condition of the block by its place.
     pub(super) nodes: BTreeMap<u32, Node>,
-    theme: Theme,
 }
 
 fn cased(text: &str, folds: bool) -> String {
@@ -83,6 +100,14 @@ impl Asked {
             Self::Known("seats") => world.seats.is_some(),
             Self::Known("vip") => world.vip.is_some(),
             Self::Known("tags") => world.tags.is_some(),
+            Self::Known("limit") => world.limit.is_some(),
+            Self::Pair(order) => world.seats.zip(world.limit).is_some_and(|(seats, limit)| match order {
+                Compare::Less => seats < limit,
+                Compare::LessOrEqual => seats <= limit,
+                Compare::Greater => seats > limit,
+                Compare::GreaterOrEqual => seats >= limit,
+                Compare::Is { .. } => seats == limit,
+            }),
             Self::Known(_) => world.due.is_some(),
             Self::Vip(flag) => world.vip == Some(*flag),
             Self::Seats(order, bound) => world.seats.is_some_and(|seats| match *order {
@@ -109,8 +134,8 @@ impl Asked {
                     Relative::MoreAgo(length) => due <= now - length,
                     Relative::InLess(length) => now < due && due < now + length,
                     Relative::InMore(length) => due >= now + length,
-                    Relative::DaysAgo(days) => due.div_euclid(DAY) == now.div_euclid(DAY) - days,
-                    Relative::InDays(days) => due.div_euclid(DAY) == now.div_euclid(DAY) + days,
+                    Relative::DaysAgo(days) => world.due_day == world.today - days,
+                    Relative::InDays(days) => world.due_day == world.today + days,
                 }
             }),
             Self::Did(window, least, most) => (*least..=*most).contains(&world.events[*window]),
@@ -151,8 +176,23 @@ impl Asked {
                     _ => Self::Known("due"),
                 }
             }
-            Theme::Distances => {
-                let length = dice.one(&[0, 12, 24, 36, 48]) * HOUR;
+            Theme::Pairs => match dice.below(if decided { 4 } else { 6 }) {
+                0 | 1 if decided => Self::Pair(Compare::Less),
+                0 | 1 => {
+                    let is = Compare::Is { fold: false };
+                    let less = [Compare::Less, Compare::LessOrEqual];
+                    Self::Pair(dice.one(&[less[0], less[1], Compare::Greater, Compare::GreaterOrEqual, is]))
+                }
+                2 => Self::Known("seats"),
+                3 => Self::Known("limit"),
+                _ => Self::Seats(dice.pick(&["<", "<=", ">", ">=", "is"]), dice.one(&[1.0, 2.0])),
+            },
+            Theme::Distances | Theme::Changes => {
+                let hours: &[i64] = match theme {
+                    Theme::Changes => &[1, 23, 24, 25, 47, 48, 49],
+                    _ => &[0, 12, 24, 36, 48],
+                };
+                let length = dice.one(hours) * HOUR;
                 let days = dice.below(3) as i64;
                 match dice.below(8) {
                     0 => Self::Relative(Relative::LessAgo(length)),
@@ -182,6 +222,7 @@ impl Asked {
             Self::Seats(..) | Self::Known("seats") => 1,
             Self::Vip(_) | Self::Known("vip") => 2,
             Self::Tag(..) | Self::Known("tags") => 3,
+            Self::Known("limit") => 5,
             _ => 4,
         };
         let place = Place { table: Table::Contact, slot };
@@ -211,6 +252,10 @@ impl Asked {
             Self::Plan(Ask::Starts(one, folds)) => Test::StartsWith { text: text(one, folds), fold: *folds },
             Self::Plan(Ask::Ends(one, folds)) => Test::EndsWith { text: text(one, folds), fold: *folds },
             Self::Plan(Ask::Contains(one, folds)) => Test::Contains { text: text(one, folds), fold: *folds },
+            Self::Pair(order) => {
+                let limit = Place { table: Table::Contact, slot: 5 };
+                return bundle.exprs.add(Expr::Compare(Place { table: Table::Contact, slot: 1 }, *order, limit));
+            }
             Self::Due(from, to) => Test::Times(vec![(*from, *to)]),
             Self::Relative(relative) => {
                 return bundle.exprs.add(Expr::Relative { place, relative: *relative, at_record: false });
@@ -309,6 +354,19 @@ impl Node {
     }
 }
 
+/// Some of the values that there may be.
+fn one_of(dice: &mut Dice, ty: Type) -> Vec<Literal> {
+    let all: Vec<Literal> = match ty {
+        Type::Text => ["a", "A", "b", "ab"].map(|text| Literal::Text(text.to_owned())).into(),
+        Type::Texts => ["a", "A", "b"].map(|text| Literal::Text(text.to_owned())).into(),
+        Type::Number => [1.0, 2.0, 3.0].map(Literal::Number).into(),
+        Type::Flag => [true, false].map(Literal::Flag).into(),
+        Type::Time => [-1, 0].map(|day| Literal::Time(EPOCH + day * DAY, EPOCH + (day + 1) * DAY)).into(),
+        Type::Any | Type::TextOrTexts => Vec::new(),
+    };
+    all.into_iter().filter(|_| dice.percent(60)).collect()
+}
+
 fn place(at: u32) -> Loc {
     Loc { file: FileId(0), span: Span::new(at, at + 1) }
 }
@@ -316,16 +374,22 @@ fn place(at: u32) -> Loc {
 impl Case {
     pub(super) fn new(dice: &mut Dice, theme: Theme, decided: bool) -> Self {
         let mut bundle = Bundle::default();
-        let types = [Type::Text, Type::Number, Type::Flag, Type::Texts, Type::Time];
+        let types = [Type::Text, Type::Number, Type::Flag, Type::Texts, Type::Time, Type::Number];
+        // Where now lies is tried for open times only.
+        let open = matches!(theme, Theme::Pairs | Theme::Distances | Theme::Changes | Theme::Counts);
+        let closed = !open && dice.percent(25);
         bundle.layout.contact.fields = types
             .into_iter()
-            .map(|ty| Field { name: format!("{ty:?}"), ty, one_of: Vec::new(), required: false, shown: false })
+            .map(|ty| {
+                let one_of = if closed { one_of(dice, ty) } else { Vec::new() };
+                Field { name: format!("{ty:?}"), ty, one_of, required: false, shown: false }
+            })
             .collect();
         bundle.layout.events.push(Event { name: "e".to_owned(), shape: nuncio::ir::Shape::default() });
         bundle.histories.push(History::Event(EventId(0), None));
 
         // Rules of a segment that is denied are about one value, or they are not decided.
-        let single = if theme == Theme::Values { 1 } else { 2 };
+        let single = if matches!(theme, Theme::Values | Theme::Pairs) { 1 } else { 2 };
         let mut segments: Vec<Vec<Node>> = Vec::new();
         for _ in 0..dice.below(3) {
             let nodes = (0..dice.between(1, single)).map(|_| Node::random(dice, theme, decided, 0, &[])).collect();
@@ -350,11 +414,27 @@ impl Case {
             })
             .collect();
         bundle.blocks.push(Block { of: BlockKind::Audience, conditions });
-        Self { bundle, block, segments, nodes, theme }
+        Self { bundle, block, segments, nodes }
     }
 
-    pub(super) fn worlds(&self) -> Vec<World> {
-        worlds(self.theme)
+    /// Whether the values of a world are of the closed sets.
+    pub(super) fn allows(&self, world: &World) -> bool {
+        if self.bundle.layout.contact.fields.iter().all(|field| field.one_of.is_empty()) {
+            return true;
+        }
+        let among = |slot: usize, value: Option<Literal>| {
+            let set = &self.bundle.layout.contact.fields[slot].one_of;
+            set.is_empty() || value.is_none_or(|value| set.contains(&value))
+        };
+        let during = |due: i64| {
+            let set = &self.bundle.layout.contact.fields[4].one_of;
+            set.is_empty() || set.iter().any(|day| matches!(day, Literal::Time(from, to) if *from <= due && due < *to))
+        };
+        among(0, world.plan.clone().map(Literal::Text))
+            && among(1, world.seats.map(Literal::Number))
+            && among(2, world.vip.map(Literal::Flag))
+            && world.tags.iter().flatten().all(|tag| among(3, Some(Literal::Text((*tag).to_owned()))))
+            && world.due.is_none_or(during)
     }
 
     pub(super) fn holds(&self, world: &World) -> bool {

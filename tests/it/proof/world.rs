@@ -1,12 +1,19 @@
 //! Everything that a contact may be, as far as small rules can tell it apart.
 
 use super::tree::Theme;
+use crate::naive::clock;
 
 pub(super) const HOUR: i64 = 3_600_000_000;
 pub(super) const DAY: i64 = 24 * HOUR;
 
 /// The day from which times are counted.
 pub(super) const EPOCH: i64 = 20_000 * DAY;
+
+/// A zone whose clocks are changed.
+pub(super) const CHANGING: &str = "Europe/Dublin";
+
+/// The midnights before the days of 23 and of 25 hours in 2026.
+const CHANGES: [i64; 2] = [20_541 * DAY, 20_751 * DAY - HOUR];
 
 /// A contact at an instant.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +23,11 @@ pub(super) struct World {
     pub(super) vip: Option<bool>,
     pub(super) tags: Option<Vec<&'static str>>,
     pub(super) due: Option<i64>,
+    pub(super) limit: Option<f64>,
+    pub(super) due_day: i64,
     pub(super) now: i64,
+    /// The calendar day of `now`.
+    pub(super) today: i64,
     /// How many events there were in the last 7 days, in the last 30 days, and ever.
     pub(super) events: [u64; 3],
 }
@@ -41,6 +52,29 @@ fn distances() -> Vec<i64> {
         }
     }
     all
+}
+
+/// Around a day that is shorter or longer: to the hour and half a day.
+fn changes(all: &mut Vec<World>) {
+    let zone = clock::zone(CHANGING).unwrap();
+    let start = clock::day_of(&zone, EPOCH);
+    let day = |at: i64| clock::day_of(&zone, at).duration_since(start).as_hours() / 24;
+    for midnight in CHANGES {
+        for from in [-DAY, 0, 12 * HOUR, DAY - HOUR, DAY, DAY + HOUR, 2 * DAY, 2 * DAY + HOUR] {
+            for now in [midnight + from, midnight + from - 1] {
+                for half_days in -6..=6 {
+                    for hour in [-1, 0, 1] {
+                        for aside in [-1, 0, 1] {
+                            let due = now + (half_days * 12 + hour) * HOUR + aside;
+                            let (due_day, today) = (day(due), day(now));
+                            all.push(World { due: Some(due), now, due_day, today, ..World::default() });
+                        }
+                    }
+                }
+            }
+        }
+    }
+    all.push(World::default());
 }
 
 pub(super) fn worlds(theme: Theme) -> Vec<World> {
@@ -81,10 +115,19 @@ pub(super) fn worlds(theme: Theme) -> Vec<World> {
             }
             all.push(bare);
         }
+        Theme::Changes => changes(&mut all),
+        Theme::Pairs => {
+            let values = [None, Some(0.0), Some(1.0), Some(1.5), Some(2.0), Some(3.0), Some(4.0)];
+            for seats in values {
+                all.extend(values.map(|limit| World { seats, limit, ..bare.clone() }));
+            }
+        }
         Theme::Distances => {
             for distance in distances() {
                 for now in [EPOCH, EPOCH + DAY - 1, EPOCH + 12 * HOUR] {
-                    all.push(World { due: Some(now + distance), now, ..bare.clone() });
+                    let due = now + distance;
+                    let (due_day, today) = (due.div_euclid(DAY), now.div_euclid(DAY));
+                    all.push(World { due: Some(due), now, due_day, today, ..bare.clone() });
                 }
             }
             all.push(bare);
