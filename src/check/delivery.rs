@@ -60,7 +60,11 @@ impl Checker<'_> {
                         .at(Code::OverlappingLive, until.span, "a live interval that ends before it begins")
                         .because("not later than its start")
                         .label(from, "its start")
-                        .help("a date is its first instant: `until 2026-04-30` is last live on the 29th");
+                        .help(if interval.until.is_some_and(|end| end < interval.from) {
+                            "swap the two: the earlier date stands after `from`"
+                        } else {
+                            "a date is its first instant: `until 2026-04-30` is last live on the 29th"
+                        });
                     self.report(diagnostic);
                 }
                 None => stated.push((interval, section.span)),

@@ -92,17 +92,23 @@ impl<'a> Names<'a> {
                 }
                 ast::ItemKind::Schema(node) => {
                     let (subject, what, span) = match &node.of {
-                        ast::SchemaOf::Contacts => (Subject::Contacts, "contacts".to_owned(), node.keyword),
-                        ast::SchemaOf::Companies => (Subject::Companies, "companies".to_owned(), node.keyword),
-                        ast::SchemaOf::Page => (Subject::Page, "page".to_owned(), node.keyword),
-                        ast::SchemaOf::Event(name) => {
-                            (Subject::Event(name.text.clone()), format!("event `{}`", name.text), name.span)
+                        ast::SchemaOf::Contacts => {
+                            (Subject::Contacts, "a second `contacts { }`".to_owned(), node.keyword)
                         }
+                        ast::SchemaOf::Companies => {
+                            (Subject::Companies, "a second `companies { }`".to_owned(), node.keyword)
+                        }
+                        ast::SchemaOf::Page => (Subject::Page, "a second `page { }`".to_owned(), node.keyword),
+                        ast::SchemaOf::Event(name) => (
+                            Subject::Event(name.text.clone()),
+                            format!("event `{}` is declared twice", name.text),
+                            name.span,
+                        ),
                     };
                     let loc = Loc { file, span };
                     match subjects.get(&subject) {
                         Some(first) => found.push(
-                            twice(&what, loc, *first)
+                            Diagnostic { message: what, ..twice("this", loc, *first) }
                                 .help("one item declares all of its names: move these lines there"),
                         ),
                         None => {

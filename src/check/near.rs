@@ -44,7 +44,12 @@ pub fn suggest<'n>(
 ) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
     let near = suggest::nearest(word, known.iter().copied());
-    let Some(help) = suggest::did_you_mean(&near) else {
+    let shown: Vec<String> = near
+        .iter()
+        .map(|name| if spelling == Spelling::Text { spelling.write(name) } else { (*name).to_owned() })
+        .collect();
+    let names: Vec<&str> = shown.iter().map(String::as_str).collect();
+    let Some(help) = suggest::did_you_mean(&names) else {
         return match otherwise {
             Some(help) => diagnostic.help(help),
             None if known.is_empty() => diagnostic,
@@ -52,7 +57,7 @@ pub fn suggest<'n>(
         };
     };
     let loc = diagnostic.primary.loc;
-    near.iter().fold(diagnostic.help(help), |diagnostic, name| {
-        diagnostic.fix(format!("write `{name}`"), loc, spelling.write(name))
+    near.iter().zip(&shown).fold(diagnostic.help(help), |diagnostic, (name, shown)| {
+        diagnostic.fix(format!("write `{shown}`"), loc, spelling.write(name))
     })
 }

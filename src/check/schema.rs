@@ -117,6 +117,15 @@ impl Checker<'_> {
         if table.broken || table.lines.contains_key(name) || super::fields::always_declared(owner, name) {
             return true;
         }
+        if let "true" | "false" = name {
+            let help = match name {
+                "true" => "leave it out: without rules there is nothing to hold",
+                _ => "leave it out; what is not to be sent has no `live`",
+            };
+            let diagnostic = self.at(Code::UnknownAttribute, span, format!("`{name}` is no condition"));
+            self.report(diagnostic.because("a flag asked of nothing").help(help));
+            return false;
+        }
         let what = match &subject {
             Subject::Contacts => format!("contacts have no attribute `{name}`"),
             Subject::Companies => format!("companies have no attribute `{name}`"),
@@ -134,7 +143,12 @@ impl Checker<'_> {
         let others = kept.into_iter().filter(|name| super::fields::always_declared(owner, name));
         let known: Vec<&str> = table.order.iter().copied().chain(others).collect();
         let diagnostic = self.at(Code::UnknownAttribute, span, what).because("not declared");
-        let otherwise = format!("declare it in `{item}`");
+        let mut otherwise = format!("declare it in `{item}`");
+        let of_contact = subject == Subject::Companies
+            && self.names.tables.get(&Subject::Contacts).is_some_and(|table| table.lines.contains_key(name));
+        if of_contact {
+            otherwise = format!("write `contact.{}`, or {otherwise}", near::Spelling::Name.write(name));
+        }
         let diagnostic = near::suggest(diagnostic, name, known, near::Spelling::Name, Some(otherwise));
         self.report(diagnostic);
         false

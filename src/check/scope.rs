@@ -268,6 +268,19 @@ impl Checker<'_> {
             let diagnostic = self
                 .at(Code::OutOfScope, head.span, format!("there is nothing called `{}` to look into", head.text))
                 .because("not a scope");
+            let other = match head.text.as_str() {
+                "user" | "users" | "customer" | "customers" | "person" | "people" | "visitor" | "member" | "me"
+                | "contacts" | "subscriber" => Some("contact"),
+                "account" | "organization" | "organisation" | "org" | "companies" => Some("company"),
+                _ => None,
+            };
+            if let Some(other) = other {
+                let name = rest.first().map_or("", |name| name.text.as_str());
+                let loc = self.loc(head.span);
+                let help = format!("write `{other}.{}`", near::Spelling::Name.write(name));
+                self.report(diagnostic.help(help.clone()).fix(help, loc, other));
+                return;
+            }
             let otherwise = "a name may follow `contact.`, `company.`, `event.` or `page.`; values inside of others \
                              cannot be read";
             let diagnostic =

@@ -164,8 +164,16 @@ impl Checker<'_> {
         let diagnostic = self
             .at(Code::UnknownName, filter.name.span, format!("there is no filter `{name}`"))
             .because("not a filter");
-        let diagnostic = if name == "default" {
-            let loc = self.loc(filter.name.span);
+        let other = match name {
+            "upper" | "uppercase" => Some("upcase"),
+            "lower" | "lowercase" => Some("downcase"),
+            "title" | "titlecase" | "titleize" => Some("capitalize"),
+            _ => None,
+        };
+        let loc = self.loc(filter.name.span);
+        let diagnostic = if let Some(other) = other {
+            diagnostic.help(format!("write `{other}`")).fix(format!("write `{other}`"), loc, other)
+        } else if name == "default" {
             diagnostic.help("write `fallback`: `fallback: \"there\"`").fix("write `fallback`", loc, "fallback")
         } else {
             near::suggest(diagnostic, name, FILTERS, near::Spelling::Name, None)

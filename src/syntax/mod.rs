@@ -82,7 +82,9 @@ fn with_repairs(id: FileId, repaired: repair::Repaired) -> (ast::File, Vec<Diagn
     let (mut tree, mut diagnostics) = read(&repaired.text).unwrap_or_default();
     for text in &repaired.apart {
         let (mut apart, mut mistakes) = read(text).unwrap_or_default();
-        tree.items.append(&mut apart.items);
+        for item in apart.items {
+            merge(&mut tree, item);
+        }
         tree.comments.append(&mut apart.comments);
         tree.old_words.append(&mut apart.old_words);
         diagnostics.append(&mut mistakes);
@@ -92,6 +94,19 @@ fn with_repairs(id: FileId, repaired: repair::Repaired) -> (ast::File, Vec<Diagn
     diagnostics.extend(repaired.mistakes);
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.loc.span);
     (tree, diagnostics)
+}
+
+/// Takes in an item that was read apart; sections that were read apart go to their campaign.
+fn merge(tree: &mut ast::File, item: ast::Item) {
+    let same = tree.items.iter_mut().find(|other| other.span.start == item.span.start);
+    match (same.map(|same| &mut same.kind), item.kind) {
+        (Some(ast::ItemKind::Campaign(campaign)), ast::ItemKind::Campaign(mut apart)) => {
+            campaign.sections.append(&mut apart.sections);
+            campaign.broken.append(&mut apart.broken);
+            campaign.sections.sort_by_key(|section| section.span);
+        }
+        (_, kind) => tree.items.push(ast::Item { kind, ..item }),
+    }
 }
 
 /// The date or date-time that a text is, as on the command line; `None` if it is none or does not exist.

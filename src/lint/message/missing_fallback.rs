@@ -88,6 +88,8 @@ impl Search<'_, '_, '_> {
     fn missing(&mut self, placeholder: &Placeholder, place: Place) {
         let name = placeholder.path.to_string();
         let end = placeholder.filters.last().map_or(placeholder.path.span, |filter| filter.span).end;
+        let shown =
+            self.subject.source(self.member.loc(placeholder.span).file, Span::new(placeholder.path.span.start, end));
         let of_trigger = !matches!(place.table, Table::Contact | Table::Company | Table::Kept);
         let otherwise = if of_trigger && self.is_launched() {
             "; a launch has no event and maybe no page".to_owned()
@@ -96,8 +98,8 @@ impl Search<'_, '_, '_> {
         };
         self.found.push(
             Diagnostic::new(LINT.code, self.member.loc(placeholder.span), format!("`{name}` may be unknown"))
-                .because("shows nothing where it is")
-                .help(format!("write `{{{{ {name} | fallback: \"…\" }}}}`{otherwise}"))
+                .because("shows nothing where it is unknown")
+                .help(format!("write `{{{{ {shown} | fallback: \"…\" }}}}`{otherwise}"))
                 .fix("add a fallback", self.member.loc(Span::at(end)), " | fallback: \"\""),
         );
     }

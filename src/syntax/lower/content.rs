@@ -3,7 +3,8 @@
 use super::Lower;
 use crate::source::Span;
 use crate::syntax::ast::{Answer, Field, FieldKind, Send, Target, Word};
-use crate::syntax::grammar::{Children, Pair, Rule};
+use crate::syntax::grammar::{Children, Pair, Rule, parse};
+use crate::syntax::mistakes::field_starts;
 use crate::syntax::words::FIELDS;
 
 impl Lower<'_> {
@@ -34,6 +35,11 @@ impl Lower<'_> {
                     if known {
                         self.mistake(&child);
                     }
+                    let several = self.fields_on_a_line(span);
+                    if !several.is_empty() {
+                        fields.extend(several);
+                        continue;
+                    }
                     fields.push(Field {
                         kind: if known { FieldKind::Broken } else { FieldKind::Unknown },
                         span,
@@ -44,6 +50,27 @@ impl Lower<'_> {
             }
         }
         (fields, block)
+    }
+
+    /// The fields of a line that has several, which was said already; none if one of them does not parse.
+    fn fields_on_a_line(&mut self, span: Span) -> Vec<Field> {
+        let text = self.text(span).to_owned();
+        let starts = field_starts(&text);
+        let mut fields = Vec::new();
+        for (nth, &(_, from)) in starts.iter().enumerate() {
+            let to = starts.get(nth + 1).map_or(text.len(), |&(end, _)| end);
+            let Ok(mut pairs) = parse(Rule::one_field, text.get(from..to).unwrap_or_default()) else {
+                return Vec::new();
+            };
+            let field = pairs.next().and_then(|one| Children::of(one).find(|pair| pair.as_rule() == Rule::field));
+            let Some(field) = field else { return Vec::new() };
+            let outer = std::mem::replace(&mut self.base, span.start + from as u32);
+            let (span, keyword) = (self.span(&field), self.first_word(&field));
+            let kind = self.field(field).unwrap_or(FieldKind::Broken);
+            self.base = outer;
+            fields.push(Field { kind, span, keyword });
+        }
+        fields
     }
 
     fn field(&mut self, pair: Pair<'_>) -> Option<FieldKind> {

@@ -117,7 +117,8 @@ impl Lower<'_> {
             let at = self.loc(first.span);
             let diagnostic =
                 self.syntax(odd.span, "a list holds literals of one type").because(format!("this is {is}"));
-            self.report(diagnostic.label(at, format!("the first is {was}")));
+            let diagnostic = diagnostic.label(at, format!("the first is {was}"));
+            self.report(diagnostic.help(format!("write {was} here, or ask for the two in conditions of their own")));
             return None;
         }
         Some(List { values, span })

@@ -14,6 +14,7 @@ impl Lower<'_> {
     pub(super) fn rules(&mut self, pair: Pair<'_>) -> Rules {
         let mut rules = Rules { conditions: Vec::new(), broken: false, span: self.span(&pair) };
         let mut open = None;
+        let mut unclosed = false;
         for child in Children::of(pair) {
             match child.as_rule() {
                 Rule::condition | Rule::t_condition => {
@@ -26,7 +27,16 @@ impl Lower<'_> {
                     rules.broken = true;
                     self.mistake(&child);
                 }
-                _ => rules.broken |= self.edge(&child, &mut open, "the rules"),
+                _ => {
+                    unclosed |= self.edge(&child, &mut open, "the rules");
+                    rules.broken |= unclosed;
+                }
+            }
+        }
+        // The `}` of what is not closed may have been taken by a group in it, which is not empty then.
+        for condition in rules.conditions.iter_mut().filter(|_| unclosed) {
+            if let ConditionKind::Group(_, rules) = &mut condition.kind {
+                rules.broken |= rules.conditions.is_empty();
             }
         }
         rules

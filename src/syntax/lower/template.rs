@@ -109,7 +109,11 @@ impl Lower<'_> {
                     parts.push(Part::Text(text, span));
                 }
             }
-            Rule::placeholder => parts.extend(self.placeholder(pair).map(Part::Placeholder)),
+            Rule::placeholder => {
+                let known =
+                    |found: &Placeholder| !found.path.segments.first().is_some_and(|name| strays.names(&name.text));
+                parts.extend(self.placeholder(pair).filter(known).map(Part::Placeholder));
+            }
             Rule::if_block | Rule::t_if_block => self.if_block(pair, cuts, parts, strays),
             Rule::e_tag => self.bad_tag(&pair, strays),
             Rule::e_endif_tag => self.mistaken_tag(&pair, strays),

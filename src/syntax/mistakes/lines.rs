@@ -17,6 +17,66 @@ pub(super) fn lonely_brace(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     })
 }
 
+/// Where each of several fields on one line starts, and where the one before it ends; none if it is one field.
+pub(in crate::syntax) fn field_starts(text: &str) -> Vec<(usize, usize)> {
+    let mut starts = vec![(0, 0)];
+    while let Some(&(_, from)) = starts.last() {
+        let rest = text.get(from..).unwrap_or_default();
+        let Err(failure) = parse(Rule::one_field, rest) else { break };
+        let at = failure.at.min(rest.len());
+        let end = rest.get(..at).unwrap_or_default().trim_end().trim_end_matches([',', ';']).trim_end().len();
+        let next = rest.get(end..).unwrap_or_default().trim_start_matches([',', ';', ' ', '\t']);
+        let word = next.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+        let whole = end > 0 && parse(Rule::one_field, rest.get(..end).unwrap_or_default()).is_ok();
+        if !whole || !FIELDS.contains(&word) {
+            return Vec::new();
+        }
+        starts.push((from + end, text.len() - next.len()));
+    }
+    if starts.len() > 1 { starts } else { Vec::new() }
+}
+
+/// Several fields on one line.
+pub(super) fn several_fields(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    let starts = if mistake.place == Place::Field { field_starts(mistake.text) } else { Vec::new() };
+    let &(end, start) = starts.get(1)?;
+    let comma = mistake.text.get(end..start)?.trim();
+    let range = if comma.is_empty() {
+        start..start + mistake.text.get(start..)?.split(' ').next()?.len()
+    } else {
+        end..end + 1
+    };
+    let diagnostic = if comma.is_empty() {
+        mistake.syntax(range, "a field ends with its line").because("this starts another field")
+    } else {
+        mistake.syntax(range, format!("no `{comma}` separates fields")).because("a line break ends a field")
+    };
+    let edits = starts.iter().skip(1).map(|&(end, start)| mistake.edit(end..start, "\n")).collect();
+    let mut diagnostic = diagnostic.help("put each field on its own line");
+    diagnostic.fixes.push(fix("break the line", edits));
+    Some(diagnostic)
+}
+
+/// `and` or `or` with nothing after it.
+pub(super) fn dangling(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    if !matches!(mistake.place, Place::Condition | Place::Section | Place::Item | Place::Setting) {
+        return None;
+    }
+    let text = mistake.text.trim_end();
+    let text = text.strip_suffix('}').map_or(text, str::trim_end);
+    let word = ["and", "or"].into_iter().find(|word| {
+        text.strip_suffix(word).is_some_and(|before| before.ends_with(char::is_whitespace) && !before.trim().is_empty())
+    })?;
+    let start = text.len() - word.len();
+    if !(start..=mistake.text.len()).contains(&mistake.at) {
+        return None;
+    }
+    let before = text.get(..start)?.trim_end().len();
+    let diagnostic = mistake.syntax(start..start + word.len(), format!("a condition is missing after `{word}`"));
+    let diagnostic = diagnostic.because("nothing to join").help(format!("write the condition, or remove `{word}`"));
+    Some(diagnostic.fix(format!("remove `{word}`"), mistake.loc(before..text.len()), ""))
+}
+
 /// A first word that starts no line here.
 pub(super) fn first_word(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let (words, kind) = mistake.place.words();
@@ -90,12 +150,13 @@ pub(super) fn signs(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         let (title, text) = if last { ("remove it", "") } else { ("break the line", "\n") };
         return Some(diagnostic.help(title).fix(title, mistake.loc(at..end), text));
     }
-    if rest.starts_with('#') {
-        let diagnostic = mistake.syntax(at..at + 1, "`#` starts no comment").because("unexpected");
+    if let Some(sign) = ["#", "--"].into_iter().find(|sign| rest.starts_with(sign)) {
+        let sign_at = at..at + sign.len();
+        let diagnostic = mistake.syntax(sign_at.clone(), format!("`{sign}` starts no comment")).because("unexpected");
         if mistake.after.split('\n').next().is_some_and(|line| line.contains('}')) {
             return Some(diagnostic.help("comments start with `//` and take the rest of their line"));
         }
-        return Some(diagnostic.help("comments start with `//`").fix("write `//`", mistake.loc(at..at + 1), "//"));
+        return Some(diagnostic.help("comments start with `//`").fix("write `//`", mistake.loc(sign_at), "//"));
     }
     if rest.starts_with("/*") {
         let diagnostic = mistake.syntax(at..at + 2, "`/*` starts no comment").because("unexpected");

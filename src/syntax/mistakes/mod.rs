@@ -19,6 +19,7 @@ mod values;
 
 use std::ops::Range;
 
+pub(super) use self::lines::field_starts;
 pub(super) use self::tags::StrayTags;
 use super::grammar::{Children, Failure, Pair, Rule, parse};
 use super::lex;
@@ -99,6 +100,8 @@ const MOST_WORDED: usize = 500;
 const TRIES: &[fn(&Mistake<'_>) -> Option<Diagnostic>] = &[
     unseen::character,
     lines::lonely_brace,
+    lines::several_fields,
+    lines::dangling,
     operators::like,
     phrases::phrase,
     lines::first_word,

@@ -20,6 +20,9 @@ pub(super) fn signs(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let (rest, at) = (mistake.rest(), mistake.at);
     let before = mistake.before();
     let table = [
+        ("≥", ">="),
+        ("≤", "<="),
+        ("≠", "is not"),
         ("===", "is"),
         ("==", "is"),
         ("=~", "matches"),
@@ -34,6 +37,7 @@ pub(super) fn signs(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         ("||", "or"),
         ("|", "or"),
         ("!", "not"),
+        ("~", "matches"),
     ];
     let (range, word) = if rest.starts_with('>') && before.ends_with('<') {
         (at - 1..at + 1, "is not")
@@ -196,8 +200,9 @@ fn each(mistake: &Mistake<'_>) -> Option<(Range<usize>, String)> {
 /// `LIKE "%x%"`: a part, a beginning or an end.
 pub(super) fn like(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let (word, range) = mistake.word().filter(|(word, _)| matches!(word.to_lowercase().as_str(), "like" | "ilike"))?;
-    let not = mistake.text.get(..range.start)?.trim_end();
-    let not = not.strip_suffix("not").or_else(|| not.strip_suffix("NOT")).map(str::len);
+    let before = mistake.text.get(..range.start)?.trim_end();
+    let is = before.strip_suffix(" is").or_else(|| before.strip_suffix(" IS")).map(|before| before.len() + 1);
+    let not = before.strip_suffix("not").or_else(|| before.strip_suffix("NOT")).map(str::len);
     let pieces = pieces(mistake.text.get(range.end..)?);
     let text = pieces.first().filter(|piece| piece.kind == Kind::Text)?;
     let plain = straight(text.text);
@@ -210,7 +215,7 @@ pub(super) fn like(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let fold = if word.eq_ignore_ascii_case("ilike") { " ignoring case" } else { "" };
     let verb = if not.is_some() { negated } else { verb };
     let write = format!("{verb} \"{}\"{fold}", inside.trim_matches('%'));
-    let whole = not.unwrap_or(range.start)..range.end + text.range.end;
+    let whole = not.or(is).unwrap_or(range.start)..range.end + text.range.end;
     let diagnostic = mistake.syntax(range, format!("`{word}` is no comparison"));
     let diagnostic = diagnostic.because("texts are asked for by `contains`, `starts with`, `ends with` or `matches`");
     Some(diagnostic.help(format!("write `{write}`")).fix(format!("write `{write}`"), mistake.loc(whole), write))

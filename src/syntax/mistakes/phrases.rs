@@ -31,14 +31,30 @@ pub(super) fn phrase(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     let pieces = pieces(mistake.text);
     let words: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
     let (last, next) = (mistake.before().trim_end().len(), mistake.text.len() - mistake.rest().trim_start().len());
+    // The statement of a tag starts after `{% if`.
+    let first = match words.get(1) {
+        Some(&("if" | "elsif")) if mistake.place == Place::Tag => 2,
+        _ if mistake.place == Place::Tag => pieces.len(),
+        _ => 0,
+    };
     for group in BOOK.iter().filter(|group| group.is_for(mistake.place, &words)) {
         for (wrong, right) in group.phrases {
+            let (wrong, places) = match wrong.strip_prefix("^ ") {
+                Some(wrong) => (wrong, first..first + 1),
+                None => (*wrong, 0..pieces.len()),
+            };
             let starts = wrong.split(' ').next().unwrap_or_default();
             if !starts.starts_with('%') && !words.iter().any(|word| says(word, starts)) {
                 continue;
             }
             let pattern: Vec<&str> = wrong.split(' ').collect();
-            for (nth, first) in pieces.iter().enumerate().take_while(|(_, piece)| piece.range.start <= next) {
+            for (nth, first) in pieces
+                .iter()
+                .enumerate()
+                .take(places.end)
+                .skip(places.start)
+                .take_while(|(_, piece)| piece.range.start <= next)
+            {
                 let Some((count, values)) = pieces.get(nth..).and_then(|rest| matched(&pattern, rest, mistake.text))
                 else {
                     continue;
@@ -73,19 +89,35 @@ fn told(mistake: &Mistake<'_>, group: &Group, range: Range<usize>, right: &str, 
     if let Some(help) = right.strip_prefix('?') {
         return Some(diagnostic.help(help));
     }
-    // A comma follows the word before it, and what is left out leaves no blank.
-    let before = mistake.text.get(..range.start)?;
-    let start = if right.starts_with(',') || right.is_empty() { before.trim_end().len() } else { range.start };
-    let range = start..range.end;
-    let changed = format!("{}{right}{}", mistake.text.get(..start)?, mistake.text.get(range.end..)?);
-    let reached = if open { mistake.at } else { start + right.len() + usize::from(right.is_empty()) };
-    if mistake.parses(&changed).err().is_some_and(|at| at < reached) && !changed.trim().is_empty() {
-        return None;
+    let mut fixes = Vec::new();
+    let mut helps = Vec::new();
+    for right in right.split(" // ") {
+        let (right, note) = right.split_once('#').map_or((right, None), |(right, note)| (right.trim_end(), Some(note)));
+        // A comma follows the word before it, and what is left out leaves no blank.
+        let before = mistake.text.get(..range.start)?;
+        let start = if right.starts_with(',') || right.is_empty() { before.trim_end().len() } else { range.start };
+        let range = start..range.end;
+        let changed = format!("{}{right}{}", mistake.text.get(..start)?, mistake.text.get(range.end..)?);
+        let reached = if open { mistake.at } else { start + right.len() + usize::from(right.is_empty()) };
+        if mistake.parses(&changed).err().is_some_and(|at| at < reached) && !changed.trim().is_empty() {
+            return None;
+        }
+        let title = match right {
+            "" if changed.trim().is_empty() => "remove the line".to_owned(),
+            "" => "leave it out".to_owned(),
+            _ => format!("write `{}`", right.trim()),
+        };
+        helps.push(match note.map(str::trim) {
+            Some(note) if right.is_empty() => note.to_owned(),
+            Some(note) => format!("{title} {note}"),
+            None => title.clone(),
+        });
+        fixes.push((title, mistake.loc(range), right.to_owned()));
     }
-    let title = match right {
-        "" if changed.trim().is_empty() => "remove the line".to_owned(),
-        "" => "leave it out".to_owned(),
-        _ => format!("write `{}`", right.trim()),
-    };
-    Some(diagnostic.help(title.clone()).fix(title, mistake.loc(range), right))
+    let help = helps.join(", or ").replace(", or write ", ", or ");
+    Some(
+        fixes
+            .into_iter()
+            .fold(diagnostic.help(help), |diagnostic, (title, loc, text)| diagnostic.fix(title, loc, text)),
+    )
 }

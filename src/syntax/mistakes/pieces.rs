@@ -47,6 +47,10 @@ fn piece(rest: &str, first: char) -> (usize, Kind) {
     if let Some(length) = quoted(rest, first) {
         return (length, Kind::Text);
     }
+    // The words of a text that is not closed say nothing.
+    if first == '"' {
+        return (rest.find('\n').unwrap_or(rest.len()), Kind::Sign);
+    }
     if first == '`' {
         return (lex::quoted_name(rest).unwrap_or(1), Kind::Word);
     }
@@ -112,7 +116,8 @@ pub(super) fn unquoted(text: &str) -> &str {
 ///
 /// A pattern is words and signs, and places: `%n` a whole number, `%k` one with an `x`, `%K` one with a `k`, `%d` a duration, `%D` one of
 /// several parts, `%u` a unit, `%c` a time of day, `%m` a date, `%s` a text, `%S` what is in it, `%w` a word, `%x` any
-/// piece, `%i` the fewest pieces that do, `%*` all that follow, `$` the end of a statement or term.
+/// piece, `%i` the fewest pieces that do, `%*` all that follow, `$` the end of a statement or term, `$$` that of the
+/// statement.
 pub(super) fn matched(pattern: &[&str], pieces: &[Piece<'_>], source: &str) -> Option<(usize, Vec<String>)> {
     let Some((first, patterns)) = pattern.split_first() else { return Some((0, Vec::new())) };
     let held = |count: usize| -> Option<String> {
@@ -125,7 +130,11 @@ pub(super) fn matched(pattern: &[&str], pieces: &[Piece<'_>], source: &str) -> O
             let ends = pieces.first().is_none_or(|piece| matches!(piece.text, "and" | "or" | ")" | "%}" | "}"));
             return ends.then(|| (0, Vec::new()));
         }
-        "%*" => counts.push((pieces.len(), held(pieces.len())?)),
+        "$$" => return pieces.is_empty().then(|| (0, Vec::new())),
+        "%*" => {
+            let count = pieces.len() - usize::from(pieces.last().is_some_and(|piece| piece.text == "%}"));
+            counts.push((count, held(count)?));
+        }
         "%i" => counts.extend((1..=pieces.len()).filter_map(|count| Some((count, held(count)?)))),
         "%x" => counts.push((1, held(1)?)),
         place if place.starts_with('%') && place.len() == 2 => counts.push(value(place, pieces, source)?),
@@ -158,8 +167,9 @@ fn value(place: &str, pieces: &[Piece<'_>], source: &str) -> Option<(usize, Stri
         "%K" => {
             first.text.strip_suffix('k').filter(|text| text.parse::<u32>().is_ok()).map(|n| (1, format!("{n}_000")))
         }
-        "%w" => (first.kind == Kind::Word && !matches!(first.text, "did" | "not" | "and" | "or" | "event"))
-            .then(|| (1, first.text.to_owned())),
+        "%w" => (first.kind == Kind::Word
+            && !matches!(first.text, "did" | "not" | "and" | "or" | "event" | "tagged" | "TAGGED" | "Tagged"))
+        .then(|| (1, first.text.to_owned())),
         "%s" => (first.kind == Kind::Text).then(|| (1, straight(first.text))),
         "%S" => (first.kind == Kind::Text).then(|| (1, unquoted(first.text).to_owned())),
         "%u" => (first.kind == Kind::Word && seconds(first.text).is_some()).then(|| (1, first.text.to_owned())),

@@ -17,6 +17,8 @@ pub(in crate::syntax) struct StrayTags {
     ends: usize,
     /// Whether it was said that tags trim nothing.
     trims: bool,
+    /// What loops would name, which nothing else knows.
+    looped: Vec<String>,
 }
 
 impl StrayTags {
@@ -25,6 +27,13 @@ impl StrayTags {
         let took = self.ends > 0;
         self.ends = self.ends.saturating_sub(1);
         took
+    }
+
+    /// Whether a name is that of a loop, which was said to be none.
+    pub(in crate::syntax) fn names(&self, name: &str) -> bool {
+        self.looped
+            .iter()
+            .any(|looped| looped == name || looped == "forloop" || name == "forloop" && !self.looped.is_empty())
     }
 
     /// Whether a tag goes with one that opened something unknown.
@@ -118,6 +127,10 @@ impl Lower<'_> {
                 }
             }
         };
+        if word == "for" {
+            let inside = self.text(Span::new(at.end, span.end)).trim_start();
+            strays.looped.extend(inside.split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned));
+        }
         let near = nearest(&word, TAGS).first().copied();
         if word.to_lowercase().starts_with("end") || near == Some("endif") {
             strays.ends += usize::from(word != "endif");

@@ -337,6 +337,9 @@ pub(super) fn bare_word(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     if !near.is_empty() && mistake.place != Place::Condition {
         return None;
     }
+    if let Some(diagnostic) = address(mistake, range.start) {
+        return Some(diagnostic);
+    }
     let mut end = range.end;
     let dotted = mistake.text.get(end..).is_some_and(|rest| rest.starts_with('.'));
     if dotted {
@@ -373,6 +376,17 @@ pub(super) fn bare_word(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         format!("write `\"{word}\"`, or `contact.{word}` for the attribute")
     };
     Some(diagnostic.help(help).fix(format!("write `\"{word}\"`"), mistake.loc(range), format!("\"{word}\"")))
+}
+
+/// An address without quotes.
+fn address(mistake: &Mistake<'_>, start: usize) -> Option<Diagnostic> {
+    let rest = mistake.text.get(start..)?;
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ')' | ']' | '}' | '"')).unwrap_or(rest.len());
+    let written = rest.get(..end).filter(|written| written.contains('@'))?;
+    let diagnostic = mistake.syntax(start..start + end, format!("texts need quotes: `{written}` is no value"));
+    let write = format!("write `\"{written}\"`");
+    let place = mistake.loc(start..start + end);
+    Some(diagnostic.because("no value").help(write.clone()).fix(write, place, format!("\"{written}\"")))
 }
 
 /// A text that ended at a quote that was meant to be part of it.

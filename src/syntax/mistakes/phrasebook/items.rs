@@ -56,6 +56,9 @@ pub(super) const SETTINGS: Phrases = &[
 ];
 
 pub(super) const FIELDS: Phrases = &[
+    ("action opens %s", "?write the label of the button too, as in `action \"Share it\" opens \"…\"`"),
+    ("action starts %w", "?write the label of the button too, as in `action \"Show me\" starts …`"),
+    ("action launches %w", "?write the label of the button too, as in `action \"Show me\" launches …`"),
     ("action %s %s", "action $1 opens $2"),
     ("action %s links to %s", "action $1 opens $2"),
     ("action %s %w %s", "action $1 opens $3"),

@@ -1,9 +1,11 @@
 //! The phrase book: what people write, and how the language says it. Order matters: the first that reads on is told,
-//! so longer phrases stand before shorter ones. What starts with `?` is help without a quick fix.
+//! so longer phrases stand before shorter ones. What starts with `?` is help without a quick fix; ` // ` parts several that
+//! may be meant, and what follows `#` says when one is. `^` is the start of the statement.
 
 mod items;
 mod rules;
 mod sections;
+mod terms;
 mod values;
 
 use self::items::{
@@ -11,9 +13,10 @@ use self::items::{
 };
 use self::rules::{COMPARISONS, COUNTS, DAYS, DISTANCES, HISTORY, KNOWN, ORDERS, SEGMENTS, SPANS};
 use self::sections::{
-    AUDIENCE_WORDS, AUDIENCES, CAPS, DELAYS, DELIVERY, EXEMPTIONS, GOALS, LIVE, MESSAGES, MODES, PAGE_RULES,
-    PRIORITIES, REVIEWS, SCHEDULES, SHARED, TRIGGER_WORDS, TRIGGERS, WINDOWS,
+    ABOUT, ALLOWED, AUDIENCE_WORDS, AUDIENCES, CAPS, CHANNEL_WORDS, DELAYS, DELIVERY, EXEMPTIONS, GOALS, LIVE,
+    MESSAGES, MODES, PAGE_RULES, PRIORITIES, REVIEWS, SCHEDULES, SHARED, TRIGGER_WORDS, TRIGGERS, WINDOWS,
 };
+use self::terms::{CALLS, CASES, DAY_FIRST, GROUPS, IFS, NOW, QUOTED, REPEATED, TAGGED, TURNED};
 use self::values::{CLOCKS, DATES, DURATIONS, FILTERS, NUMBERS};
 use super::Place::{self, Condition, Declaration, Field, Item, Placeholder, Section, Setting, Tag, TestLine};
 
@@ -49,7 +52,15 @@ const ALL: &[Place] = &[Item, Setting, Section, Field, Condition, Declaration, T
 
 /// Every group, in the order in which they are looked at.
 pub(super) const BOOK: &[Group] = &[
+    group(RULES, &[], "condition", "a value `is known` or `is unknown`", CALLS),
     group(RULES, &[], "condition", "a value `is known` or `is unknown`", KNOWN),
+    group(RULES, &[], "condition", "no function is called: `ignoring case` follows a text", CASES),
+    group(RULES, &[], "group", "groups are `any { … }`, `all { … }` and `none { … }`", GROUPS),
+    group(RULES, &[], "condition", "a condition stands without a word before it", IFS),
+    group(RULES, &[], "condition", "a tag is asked for by `tagged` alone", TAGGED),
+    group(RULES, &[], "condition", "the attribute comes first", TURNED),
+    group(RULES, &[], "condition", "each text is asked for by a condition of its own", REPEATED),
+    group(RULES, &[], "date", "a date has the form `2026-03-01`", DAY_FIRST),
     group(RULES, &["did"], "condition on history", "history is asked as in `did purchase at least twice`", HISTORY),
     group(
         RULES,
@@ -67,10 +78,12 @@ pub(super) const BOOK: &[Group] = &[
         "a distance is `less than`, `more than` or `exactly` so far away",
         DISTANCES,
     ),
+    group(RULES, &[], "comparison of times", "how far from now a time lies is told by its distance", NOW),
     group(RULES, &[], "date", "a date and a time of day are joined by `T`", DATES),
     group(RULES, &[], "time", "days are told by their date or their distance from today", DAYS),
     group(RULES, &[], "comparison", "values are compared by words such as `is`", COMPARISONS),
-    group(RULES, &[], "order of numbers", "numbers are compared by `<`, `<=`, `>`, `>=` and `between`", ORDERS),
+    group(RULES, &[], "comparison of numbers", "numbers have no quotes", QUOTED),
+    group(RULES, &[], "comparison of numbers", "numbers are compared by `<`, `<=`, `>`, `>=` and `between`", ORDERS),
     group(&[Section], &["frequency"], "cap", "a cap is `once per day`, `3 times in total` or the like", CAPS),
     group(&[Section], &["deliver"], "time of delivery", "days come first, then `between 09:00 and 17:00`", DELIVERY),
     group(
@@ -92,6 +105,9 @@ pub(super) const BOOK: &[Group] = &[
     group(&[Section], &[], "section", "what sets a campaign off stands after `when`", TRIGGER_WORDS),
     group(&[Section], &[], "section", "rules on contacts stand in `audience`", AUDIENCE_WORDS),
     group(&[Section], &[], "section", "when it is live is `live from …`, days and hours are `deliver …`", SCHEDULES),
+    group(&[Section], &[], "section", "a message is written `send CHANNEL { … }`", CHANNEL_WORDS),
+    group(&[Section], &[], "section", "what a campaign is for is said in a comment", ABOUT),
+    group(&[Section], &["allow"], "code", "codes are joined by `_`", ALLOWED),
     group(&[Section], &["send", "channel"], "message", "a message is written `send CHANNEL { … }`", MESSAGES),
     group(&[Section], &["where"], "page rule", "page rules stand in a block", PAGE_RULES),
     group(&[Section], &["priority"], "priority", "a priority is a whole number", PRIORITIES),

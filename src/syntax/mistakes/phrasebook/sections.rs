@@ -179,6 +179,21 @@ pub(super) const TRIGGERS: Phrases = &[
     ("when logged in", ""),
     ("when they log in", ""),
     ("when page visit", ""),
+    (
+        "when every %*",
+        "#leave `when` out: without it a campaign tries every hour; at what time of day is told by `deliver between 09:00 and 10:00`",
+    ),
+    (
+        "when daily %*",
+        "#leave `when` out: without it a campaign tries every hour; at what time of day is told by `deliver between 09:00 and 10:00`",
+    ),
+    ("when user %*", "#leave `when` out: without it messages shown in the product are tried at every visit"),
+    ("when users %*", "#leave `when` out: without it messages shown in the product are tried at every visit"),
+    ("when someone %*", "#leave `when` out: without it messages shown in the product are tried at every visit"),
+    ("when a user %*", "#leave `when` out: without it messages shown in the product are tried at every visit"),
+    ("when a contact %*", "#leave `when` out: without it messages shown in the product are tried at every visit"),
+    ("when contact %*", "#leave `when` out: without it messages shown in the product are tried at every visit"),
+    ("when they %*", "#leave `when` out: without it messages shown in the product are tried at every visit"),
     ("when launch", "when launched"),
     ("when the event %x", "when event $1"),
     ("when events %x", "when event $1"),
@@ -242,6 +257,8 @@ pub(super) const AUDIENCES: Phrases = &[
     ("audience everybody", "audience"),
     ("audience anyone", "audience"),
     ("audience all", "audience"),
+    ("audience %w $$", "audience { in segment $1 }"),
+    ("audience segment %x $$", "audience { in segment $1 }"),
     ("audience ( %i )", "audience { $1 }"),
     ("audience [ %i ]", "audience { $1 }"),
     ("audience = %*", "audience { $1 }"),
@@ -267,6 +284,9 @@ pub(super) const TRIGGER_WORDS: Phrases = &[
 ];
 
 pub(super) const AUDIENCE_WORDS: Phrases = &[
+    ("^ if %i {", "?rules on contacts stand in `audience { … }` and hold for the whole campaign"),
+    ("^ if %*", "audience { $1 }"),
+    ("^ only if %*", "audience { $1 }"),
     ("filters :", "audience"),
     ("rules {", "audience {"),
     ("conditions {", "audience {"),
@@ -300,7 +320,34 @@ pub(super) const MESSAGES: Phrases = &[
     ("send %w $", "?write its content, as in `send banner { body \"…\" }`"),
 ];
 
-pub(super) const PAGE_RULES: Phrases = &[("where %*", "where { $1 }")];
+pub(super) const PAGE_RULES: Phrases = &[
+    ("where %s $$", "where { path is $1 }"),
+    ("where page %s $$", "where { path is $1 }"),
+    ("where page is %s $$", "where { path is $1 }"),
+    ("where on %s $$", "where { path is $1 }"),
+    ("where { %s }", "where { path is $1 }"),
+    ("where %*", "where { $1 }"),
+];
+
+pub(super) const ALLOWED: Phrases = &[("%w - %w - %w", "$1_$2_$3"), ("%w - %w", "$1_$2")];
+
+pub(super) const CHANNEL_WORDS: Phrases = &[
+    ("^ email {", "send email {"),
+    ("^ banner {", "send banner {"),
+    ("^ post {", "send post {"),
+    ("^ sms {", "send sms {"),
+    ("^ push {", "send push {"),
+    ("^ chat {", "send chat {"),
+    ("^ message {", "?write the channel too, as in `send banner { … }`"),
+    ("^ content {", "?write the channel too, as in `send banner { … }`"),
+];
+
+pub(super) const ABOUT: Phrases = &[
+    ("^ description %s", "?write it as a comment on the line above the campaign: `/// …`"),
+    ("^ description : %s", "?write it as a comment on the line above the campaign: `/// …`"),
+    ("^ notes %s", "?write it as a comment on the line above the campaign: `/// …`"),
+    ("^ comment %s", "?write it as a comment on the line above the campaign: `/// …`"),
+];
 
 pub(super) const PRIORITIES: Phrases = &[
     ("priority %w", "?write a whole number, as in `priority 10`: the higher goes first"),

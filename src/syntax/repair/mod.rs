@@ -3,6 +3,9 @@
 //! A change never moves anything: what is too many becomes blanks, what is missing takes the place of blanks. So the
 //! text as changed has the places of the source, and is read in its stead.
 
+mod lines;
+
+use self::lines::broken_text;
 use super::grammar::{Rule, parse};
 use super::lower::Lower;
 use super::scan::Scan;
@@ -25,6 +28,12 @@ enum Wrong {
     NoClose(Span),
     NoFence,
     Inside,
+    /// Sections inside a `send`, whose `}` is here.
+    Section(usize),
+    /// A tag of a text that lacks its end, and mostly the quote too.
+    NoTagEnd,
+    /// A text that goes on on other lines, up to here.
+    Lines(usize),
 }
 
 /// One change, by the bytes that it writes.
@@ -32,8 +41,8 @@ struct Change {
     wrong: Wrong,
     at: Span,
     bytes: Vec<(usize, u8)>,
-    /// An item to be read by itself.
-    apart: Option<Span>,
+    /// What is to be read by itself: an item, or a campaign with the sections in it.
+    apart: Vec<Span>,
 }
 
 /// A source in which items were changed.
@@ -56,8 +65,11 @@ pub(super) fn repaired(file: FileId, source: &str) -> Option<Repaired> {
         };
         out.text.push_str(&change.made(item)?);
         let moved = |span: Span| Span::new(span.start + start as u32, span.end + start as u32);
-        out.mistakes.push(change.diagnostic(file, &moved));
-        out.apart.extend(change.apart.map(|span| alone(source, moved(span))));
+        out.mistakes.push(change.diagnostic(file, item, &moved));
+        if !change.apart.is_empty() {
+            let spans: Vec<Span> = change.apart.iter().map(|&span| moved(span)).collect();
+            out.apart.push(alone(source, &spans));
+        }
     }
     let fewer = !out.mistakes.is_empty() && cost(&out.text) + out.mistakes.len() < cost(source);
     fewer.then_some(out)
@@ -78,9 +90,10 @@ fn items(source: &str) -> Vec<(usize, &str)> {
     cuts.iter().zip(ends).filter_map(|(&from, to)| Some((from, source.get(from..to)?))).collect()
 }
 
-/// The source with all but a span made blanks.
-fn alone(source: &str, span: Span) -> String {
-    let keep = |at: usize, byte: u8| if span.contains(at as u32) || byte == b'\n' { byte } else { b' ' };
+/// The source with all but some spans made blanks.
+fn alone(source: &str, spans: &[Span]) -> String {
+    let inside = |at: usize| spans.iter().any(|span| span.contains(at as u32));
+    let keep = |at: usize, byte: u8| if inside(at) || byte == b'\n' { byte } else { b' ' };
     let bytes = source.bytes().enumerate().map(|(at, byte)| keep(at, byte)).collect();
     String::from_utf8(bytes).unwrap_or_default()
 }
@@ -110,6 +123,9 @@ fn change(item: &str) -> Option<Change> {
     tries.extend(lines.extra_close(failure.at));
     tries.extend(lines.no_close(failure.at));
     tries.extend(lines.no_fence());
+    tries.extend(lines.sections());
+    tries.extend(lines.no_tag_end());
+    tries.extend(lines.broken_text());
     let parses = |change: &Change| change.made(item).is_some_and(|text| parse(Rule::file, &text).is_ok());
     tries.into_iter().take(MAX_TRIES).find(parses)
 }
@@ -123,10 +139,32 @@ impl Change {
         String::from_utf8(bytes).ok()
     }
 
-    fn diagnostic(&self, file: FileId, moved: &impl Fn(Span) -> Span) -> Diagnostic {
+    fn diagnostic(&self, file: FileId, item: &str, moved: &impl Fn(Span) -> Span) -> Diagnostic {
         let loc = |span| Loc { file, span: moved(span) };
         let at = loc(self.at);
+        let word = item.get(self.at.range()).unwrap_or_default();
         let (message, why) = match self.wrong {
+            Wrong::Section(_) => {
+                let message = format!("`{word}` belongs to the campaign, not to the message");
+                let diagnostic = Diagnostic::new(Code::Syntax, at, message).because("this is a section, not a field");
+                return self.moved_out(diagnostic, item, &loc);
+            }
+            Wrong::NoTagEnd => {
+                let (close, shown) = if word == "{{" { ("}}", "\\{\\{") } else { ("%}", "\\{%") };
+                let diagnostic = Diagnostic::new(Code::Syntax, at, format!("this `{word}` is not closed"));
+                let diagnostic = diagnostic.because(format!("no `{close}` follows on this line"));
+                return diagnostic.help(format!(
+                    "write `{close}` where it ends, and `\"` where the text does; to show the braces, write `{shown}`"
+                ));
+            }
+            Wrong::Lines(end) => {
+                let diagnostic = Diagnostic::new(Code::Syntax, at, "a text ends on its line");
+                let diagnostic = diagnostic.because("no `\"` follows on this line");
+                let end = loc(Span::new(end as u32, end as u32 + 1));
+                let diagnostic = diagnostic.label(end, "this would end it");
+                let diagnostic = diagnostic.help("a text of several lines stands between `\"\"\"`");
+                return broken_text(diagnostic, item, (self.at, at), end);
+            }
             Wrong::ExtraOpen => ("a `{` too many", "this opens nothing"),
             Wrong::ExtraClose => ("a `}` too many", "this closes a block that goes on"),
             Wrong::NoOpen => ("the `{` of this block is missing", "expected `{`"),
@@ -143,7 +181,7 @@ impl Change {
                 .label(loc(next), "this belongs outside of it")
                 .help("write a `}` on a line of its own where it ends"),
             Wrong::NoFence => diagnostic.help("write `\"\"\"` after its last line"),
-            Wrong::Inside => diagnostic.help("move it out of the block"),
+            _ => diagnostic.help("move it out of the block"),
         }
     }
 }
@@ -186,10 +224,10 @@ impl<'s> Lines<'s> {
                 continue;
             }
             let wrong = Wrong::ExtraOpen;
-            changes.push(Change { wrong, at, bytes: vec![(at.start as usize, b' ')], apart: None });
+            changes.push(Change { wrong, at, bytes: vec![(at.start as usize, b' ')], apart: Vec::new() });
             if let Some(close) = self.pair(at.start).filter(|_| doubled) {
                 let bytes = vec![(at.start as usize, b' '), (close as usize, b' ')];
-                changes.push(Change { wrong, at, bytes, apart: None });
+                changes.push(Change { wrong, at, bytes, apart: Vec::new() });
             }
         }
         changes.truncate(MAX_TRIES / 4);
@@ -204,7 +242,7 @@ impl<'s> Lines<'s> {
             let end = start + length;
             if self.item.as_bytes().get(end).is_some_and(u8::is_ascii_whitespace) {
                 let at = Span::at(end as u32);
-                changes.push(Change { wrong: Wrong::NoOpen, at, bytes: vec![(end, b'{')], apart: None });
+                changes.push(Change { wrong: Wrong::NoOpen, at, bytes: vec![(end, b'{')], apart: Vec::new() });
             }
         }
         changes.truncate(MAX_TRIES / 4);
@@ -216,7 +254,7 @@ impl<'s> Lines<'s> {
         let before = self.braces(lex::TokenKind::CloseBrace).rev().filter(|span| span.start as usize <= failure);
         let change = |at: Span| {
             let bytes = vec![(at.start as usize, b' ')];
-            Change { wrong: Wrong::ExtraClose, at, bytes, apart: None }
+            Change { wrong: Wrong::ExtraClose, at, bytes, apart: Vec::new() }
         };
         before.take(4).map(change).collect()
     }
@@ -238,7 +276,7 @@ impl<'s> Lines<'s> {
             {
                 let next = (start + indent) as u32;
                 let wrong = Wrong::NoClose(Span::new(next, next + word.len() as u32));
-                let mut close = |bytes| changes.push(Change { wrong, at: brace, bytes, apart: None });
+                let mut close = |bytes| changes.push(Change { wrong, at: brace, bytes, apart: Vec::new() });
                 if word == "within" && indent > 0 {
                     close(vec![(start, b'}')]);
                 } else if indent > 1 {
@@ -273,7 +311,7 @@ impl<'s> Lines<'s> {
             let end = close as usize + 1;
             let at = Span::new(from as u32, (from + word.len()) as u32);
             let bytes = self.blanked(from, end, &[]);
-            let apart = Some(Span::new(from as u32, end as u32));
+            let apart = vec![Span::new(from as u32, end as u32)];
             changes.push(Change { wrong: Wrong::Inside, at, bytes, apart });
         }
         changes.truncate(MAX_TRIES / 8);
@@ -301,7 +339,7 @@ impl<'s> Lines<'s> {
                     bytes.push((start, b'\n'));
                 }
                 let at = Span::new(fence as u32, fence as u32 + 3);
-                changes.push(Change { wrong: Wrong::NoFence, at, bytes, apart: None });
+                changes.push(Change { wrong: Wrong::NoFence, at, bytes, apart: Vec::new() });
             }
         }
         changes
