@@ -160,7 +160,8 @@ impl Bundle {
         Shown { bundle: self, expr }
     }
 
-    fn place(&self, place: Place) -> impl Display {
+    /// A value as text: the kind of row it is of, and its name.
+    pub fn place(&self, place: Place) -> impl Display {
         let table = match place.table {
             Table::Contact => "contact".to_owned(),
             Table::Company => "company".to_owned(),

@@ -95,7 +95,7 @@ impl Proof<'_> {
         kind.unwrap_or(if complement { Why::Complement } else { Why::Known })
     }
 
-    fn literal(&self, (expr, truth): (ExprId, bool)) -> Option<(&Expr, bool)> {
+    pub(super) fn literal(&self, (expr, truth): (ExprId, bool)) -> Option<(&Expr, bool)> {
         match self.bundle.exprs.get(expr)? {
             Expr::Not(inner) => self.literal((*inner, !truth)),
             other => Some((other, truth)),

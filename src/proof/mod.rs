@@ -11,6 +11,7 @@
 
 mod conflict;
 mod counts;
+mod display;
 mod integers;
 mod lists;
 mod moment;

@@ -29,3 +29,31 @@ pub(super) fn ranges(ranges: &[Range]) -> Integers {
 pub(super) fn values(values: impl IntoIterator<Item = f64>) -> Integers {
     Integers::new(values.into_iter().map(|value| (rank(value), rank(value))))
 }
+
+/// A set of doubles as text: `[1, 2), (5, inf)`.
+pub(super) fn shown(set: &Integers) -> String {
+    let value = |rank: i128| {
+        let size = f64::from_bits(u64::try_from(rank.unsigned_abs()).unwrap_or_default());
+        if rank < 0 { -size } else { size }
+    };
+    // Of an end and the double next to it the one that is shorter to write was meant.
+    let end = |inside: i128, outside: i128| {
+        let (closed, open) = (value(inside).to_string(), value(outside).to_string());
+        if open.len() < closed.len() { (open, false) } else { (closed, true) }
+    };
+    let ranges: Vec<String> = set
+        .ranges()
+        .map(|(low, high)| {
+            let from = match end(low, low - 1) {
+                _ if low <= ENDS.0 => "(-inf".to_owned(),
+                (text, closed) => format!("{}{text}", if closed { '[' } else { '(' }),
+            };
+            let to = match end(high, high + 1) {
+                _ if high >= ENDS.1 => "inf)".to_owned(),
+                (text, closed) => format!("{text}{}", if closed { ']' } else { ')' }),
+            };
+            format!("{from}, {to}")
+        })
+        .collect();
+    if ranges.is_empty() { "nothing".to_owned() } else { ranges.join(" or ") }
+}

@@ -98,3 +98,14 @@ fn nothing_that_is_said_is_wrong() {
     }
     assert!(always > 100 && implied > 500, "{always} always true, {implied} implied");
 }
+
+/// What each block requires, what comes of it, and what is said.
+#[test]
+fn proofs_have_a_text_form() {
+    insta::glob!("../../cases/proof", "*.campaign", |path| {
+        let mut sources = nuncio::source::Sources::new();
+        sources.add(nuncio::source::SourceFile::new("case.campaign", std::fs::read_to_string(path).unwrap()));
+        let compilation = nuncio::compile(sources);
+        insta::assert_snapshot!(Proof::new(&compilation.ir, &Zone::utc()).to_string());
+    });
+}

@@ -254,7 +254,13 @@ impl Asked {
             Self::Plan(Ask::Contains(one, folds)) => Test::Contains { text: text(one, folds), fold: *folds },
             Self::Pair(order) => {
                 let limit = Place { table: Table::Contact, slot: 5 };
-                return bundle.exprs.add(Expr::Compare(Place { table: Table::Contact, slot: 1 }, *order, limit));
+                let seats = Place { table: Table::Contact, slot: 1 };
+                // Some are written the other way round.
+                return bundle.exprs.add(match order {
+                    Compare::Greater => Expr::Compare(limit, Compare::Less, seats),
+                    Compare::GreaterOrEqual => Expr::Compare(limit, Compare::LessOrEqual, seats),
+                    _ => Expr::Compare(seats, *order, limit),
+                });
             }
             Self::Due(from, to) => Test::Times(vec![(*from, *to)]),
             Self::Relative(relative) => {
@@ -299,13 +305,13 @@ impl Node {
             };
         }
         match dice.below(if decided { 5 } else { 8 }) {
-            0 => {
-                let inner = Self::random(dice, theme, decided, 0, segments);
-                made(Form::Not, vec![inner])
-            }
-            1 => {
-                let inner = Self::random(dice, theme, decided, 0, segments);
-                made(Form::None, vec![inner])
+            form @ (0 | 1) => {
+                let mut inner = Self::random(dice, theme, decided, 0, segments);
+                // That values lie to each other as they do not is more than an error may rest on.
+                if decided && matches!(inner.asked, Some(Asked::Pair(_))) {
+                    inner.asked = Some(Asked::Known("limit"));
+                }
+                made(if form == 0 { Form::Not } else { Form::None }, vec![inner])
             }
             2 => made(Form::All, vec![one(dice), one(dice)]),
             3 | 4 if !segments.is_empty() => {
@@ -391,7 +397,8 @@ impl Case {
         // Rules of a segment that is denied are about one value, or they are not decided.
         let single = if matches!(theme, Theme::Values | Theme::Pairs) { 1 } else { 2 };
         let mut segments: Vec<Vec<Node>> = Vec::new();
-        for _ in 0..dice.below(3) {
+        let most = if decided && theme == Theme::Pairs { 0 } else { 2 };
+        for _ in 0..dice.between(0, most) {
             let nodes = (0..dice.between(1, single)).map(|_| Node::random(dice, theme, decided, 0, &[])).collect();
             segments.push(nodes);
         }
