@@ -387,7 +387,8 @@ fn hold(theme: &Theme, seed: u64, tally: &mut Tally) {
             diagnostic.primary.loc.span
         })
         .collect();
-    let context = |span: Span| format!("{} {seed}:\n{}", theme.name, &text[span.start as usize..span.end as usize]);
+    let context =
+        |span: Span| format!("{} {seed}:\n{}", theme.name, text.get(span.start as usize..span.end as usize).unwrap());
     let mut conditions = BTreeMap::new();
     let mut empty = false;
     for item in &files[0].items {
