@@ -114,6 +114,11 @@ const ONE_MISTAKE: &[&str] = &[
     "campaign c {\n    send banner { body \"x\" }\n    goal event e @{\n        size > 4\n    within 7 days\n}\n",
     "campaign c {\n    @segment x { a }\n    send banner { body \"x\" }\n}\n",
     "campaign c {\n    send banner {\n        body @\"\"\"\n        Hello there,\n        style is all\n        style info\n    }\n}\n",
+    // sections in a message, and texts that do not end on their line
+    "campaign c {\n    send post {\n        headline \"A\"\n        @allow long_copy\n        body \"B\"\n    }\n}\n",
+    "campaign c {\n    send post {\n        body \"B\"\n        @audience {\n            a\n        }\n    }\n    priority 1\n}\n",
+    "campaign c {\n    send banner {\n        body \"Hi @{{ a }\n        style info\n    }\n}\n",
+    "campaign c {\n    send banner {\n        body @\"Hi there\n        and welcome\"\n        style info\n    }\n}\n",
 ];
 
 #[test]
