@@ -116,7 +116,7 @@ pub(super) fn counted(word: &str) -> Option<Channel> {
     Channel::from_word(word).or_else(|| match word {
         "pushes" => Some(Channel::Push),
         "sms" => Some(Channel::Sms),
-        _ => Channel::from_word(word.strip_suffix('s')?),
+        _ => Channel::from_word(word.strip_suffix('s')?).filter(|channel| *channel != Channel::Sms),
     })
 }
 

@@ -68,6 +68,8 @@ impl Checker<'_> {
                         known.push((field, spec));
                     }
                 }
+                // A line without a first word is no field at all, which was said of it already.
+                _ if field.keyword.span.is_empty() => unknown = true,
                 _ => {
                     unknown = true;
                     self.unknown_field(block, &field.keyword);
@@ -224,7 +226,10 @@ impl Checker<'_> {
             Target::Opens(link) => ("opens", Some(Content::Template(self.copy(link, TemplateKind::Link, message)))),
             Target::Starts(name) => {
                 self.fin(name.span, "`starts`", "write `opens \"…\"`");
-                if !self.names.procedure.is_empty() && !self.names.procedure.contains_key(name.text.as_str()) {
+                let procedures = &self.names.procedure;
+                let is_known =
+                    procedures.contains_key(name.text.as_str()) || self.names.broken.contains(name.text.as_str());
+                if !procedures.is_empty() && !is_known {
                     let mut known: Vec<&str> = self.names.procedure.keys().copied().collect();
                     known.sort_unstable();
                     let diagnostic = self

@@ -79,7 +79,7 @@ impl Checker<'_> {
 
     /// Whether there is a campaign of this name; said if not.
     pub(super) fn campaign(&mut self, name: &ast::Name) -> bool {
-        if self.names.campaign.contains_key(name.text.as_str()) {
+        if self.names.campaign.contains_key(name.text.as_str()) || self.names.broken.contains(name.text.as_str()) {
             return true;
         }
         let known: Vec<&str> = self.names.campaigns.iter().map(|c| c.node.name.text.as_str()).collect();

@@ -1,6 +1,6 @@
 //! The items of a bundle by name (§2).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Literal;
@@ -70,12 +70,15 @@ pub(super) struct Names<'a> {
     pub(super) tables: HashMap<Subject, Table<'a>>,
     /// Declared events, in the order of the sources.
     pub(super) events: Vec<&'a str>,
+    /// What the items are called that could not be read: of whatever kind, nothing more is said of these names.
+    pub(super) broken: HashSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
     /// The items of the files; those declared twice are said.
     pub(super) fn collect(files: &'a [(FileId, ast::File)], found: &mut Vec<Diagnostic>) -> Self {
         let mut names = Self::default();
+        names.broken.extend(files.iter().flat_map(|(_, tree)| tree.broken.iter().map(String::as_str)));
         let items = files.iter().flat_map(|(file, tree)| tree.items.iter().map(|item| (*file, item)));
         let mut subjects = HashMap::new();
         for (file, item) in items {

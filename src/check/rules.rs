@@ -236,7 +236,7 @@ impl Checker<'_> {
             return None;
         }
         let Some(&lowered) = self.by_segment.get(name.text.as_str()) else {
-            if !self.names.segment.contains_key(name.text.as_str()) {
+            if !self.names.segment.contains_key(name.text.as_str()) && !self.names.broken.contains(name.text.as_str()) {
                 let known: Vec<&str> = self.names.segments.iter().map(|s| s.node.name.text.as_str()).collect();
                 let diagnostic = self
                     .at(Code::UnknownName, name.span, format!("there is no segment `{}`", name.text))

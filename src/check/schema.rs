@@ -50,6 +50,11 @@ impl Checker<'_> {
                 }
                 here.push(line);
                 let declared = self.line(line, owner, matches!(subject, Subject::Event(_)));
+                if matches!(subject, Subject::Event(_)) && line.ty == ast::SchemaType::Texts {
+                    // Of what type it should be is not known, so that nothing is said of its uses.
+                    table.broken = true;
+                    continue;
+                }
                 if !table.lines.contains_key(name) {
                     table.order.push(name);
                     table.lines.insert(name, declared);
@@ -156,7 +161,8 @@ impl Checker<'_> {
 
     /// Says that an event is not declared, once any is (§2.2).
     pub(super) fn declared_event(&mut self, name: &ast::Name) -> bool {
-        if self.names.events.is_empty() || self.names.events.contains(&name.text.as_str()) {
+        let is_broken = self.names.broken.contains(name.text.as_str());
+        if self.names.events.is_empty() || is_broken || self.names.events.contains(&name.text.as_str()) {
             self.refers(name.span, Named::Event(name.text.clone()));
             return true;
         }

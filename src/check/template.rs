@@ -5,21 +5,9 @@ use super::near;
 use super::scope::{Scope, Side};
 use crate::diagnostic::Code;
 use crate::ir::{BlockKind, Filter, Part, Template, TemplateId, TemplateKind};
+use crate::syntax::FILTERS;
 use crate::syntax::ast::{self, ArgumentKind};
 use crate::text::link;
-
-const FILTERS: [&str; 10] = [
-    "fallback",
-    "upcase",
-    "downcase",
-    "capitalize",
-    "truncate",
-    "date",
-    "days_until",
-    "days_since",
-    "url_encode",
-    "raw",
-];
 
 const DATE_LETTERS: &str = "YmdeHIMSpaAbByj%";
 
@@ -174,7 +162,7 @@ impl Checker<'_> {
         let diagnostic = if let Some(other) = other {
             diagnostic.help(format!("write `{other}`")).fix(format!("write `{other}`"), loc, other)
         } else if name == "default" {
-            diagnostic.help("write `fallback`: `fallback: \"there\"`").fix("write `fallback`", loc, "fallback")
+            diagnostic.help("write `fallback`: `fallback: \"there\"`").fix("write `fallback`", loc, "fallback").safe()
         } else {
             near::suggest(diagnostic, name, FILTERS, near::Spelling::Name, None)
         };

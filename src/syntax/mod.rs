@@ -20,6 +20,7 @@ mod words;
 use self::grammar::Rule;
 use self::lower::Lower;
 use self::scan::Scan;
+pub use self::words::FILTERS;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Loc, SourceFile, Span};
 
@@ -87,6 +88,7 @@ fn with_repairs(id: FileId, repaired: repair::Repaired) -> (ast::File, Vec<Diagn
         }
         tree.comments.append(&mut apart.comments);
         tree.old_words.append(&mut apart.old_words);
+        tree.broken.append(&mut apart.broken);
         diagnostics.append(&mut mistakes);
     }
     tree.items.sort_by_key(|item| item.span);

@@ -55,3 +55,17 @@ pub(super) const TEST_LINES: &[&str] = &["contact", "company", "at", "after", "e
 
 /// Types of a schema.
 pub(super) const TYPES: &[&str] = &["text", "number", "flag", "time", "texts"];
+
+/// Filters of templates (§12.1).
+pub const FILTERS: [&str; 10] = [
+    "fallback",
+    "upcase",
+    "downcase",
+    "capitalize",
+    "truncate",
+    "date",
+    "days_until",
+    "days_since",
+    "url_encode",
+    "raw",
+];

@@ -41,6 +41,8 @@ pub struct File {
     pub comments: Vec<Comment>,
     /// Old names that were taken for new ones (§13 `old_name`).
     pub old_words: Vec<OldWord>,
+    /// What the items are called that could not be read, which was said already: nothing is said of these names.
+    pub broken: Vec<String>,
 }
 
 /// A `//` or `///` comment, without its line break.

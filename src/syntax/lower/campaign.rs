@@ -18,6 +18,9 @@ impl Lower<'_> {
         let mut campaign = Campaign { keyword, name, sections: Vec::new(), broken: Vec::new() };
         let mut open = None;
         for child in children.next().into_iter().flat_map(Children::of) {
+            if child.as_rule() != Rule::section {
+                campaign.broken.extend(self.sections_within(&child));
+            }
             match child.as_rule() {
                 Rule::e_section => {
                     campaign.broken.push(self.first_word(&child));

@@ -19,6 +19,7 @@ impl Lower<'_> {
             Rule::campaign | Rule::t_campaign => ItemKind::Campaign(self.campaign(pair)?),
             Rule::test | Rule::t_test => ItemKind::Test(self.test(pair)?),
             Rule::e_item | Rule::e_stray => {
+                self.unread.extend(named(self.text(span)));
                 self.mistake(&pair);
                 return None;
             }
@@ -193,4 +194,15 @@ impl Lower<'_> {
         }
         Some(Procedure { name, steps })
     }
+}
+
+/// What an item may be called that could not be read: its second word or text.
+fn named(item: &str) -> Option<String> {
+    let first = |c: char| !c.is_alphanumeric() && c != '_';
+    let rest = item.get(item.find(first)?..)?.trim_start_matches([' ', '\t']);
+    let name = match rest.chars().next()? {
+        quote @ ('"' | '`') => rest.get(1..)?.split(quote).next()?,
+        _ => rest.split(first).next()?,
+    };
+    (!name.is_empty()).then(|| name.to_owned())
 }

@@ -40,6 +40,8 @@ pub(super) struct Lower<'s> {
     pub(super) broken: Option<(Span, Rule, usize)>,
     pub(super) diagnostics: Vec<Diagnostic>,
     old_words: Vec<OldWord>,
+    /// What the items are called that could not be read.
+    pub(super) unread: Vec<String>,
     /// Whether mistakes are counted and not worded.
     pub(super) counts: bool,
 }
@@ -56,6 +58,7 @@ impl<'s> Lower<'s> {
             broken: None,
             diagnostics: Vec::new(),
             old_words: Vec::new(),
+            unread: Vec::new(),
             counts: false,
         }
     }
@@ -64,7 +67,8 @@ impl<'s> Lower<'s> {
     pub(super) fn run(mut self, pairs: Pairs<'_>) -> (File, Vec<Diagnostic>) {
         self.comments = comments(self.source, pairs.clone());
         let items = self.items(pairs.flat_map(Children::of).collect());
-        (File { items, comments: self.comments, old_words: self.old_words }, self.diagnostics)
+        let file = File { items, comments: self.comments, old_words: self.old_words, broken: self.unread };
+        (file, self.diagnostics)
     }
 
     /// The place of a pair, without the blanks and comments that pest counts to its end.

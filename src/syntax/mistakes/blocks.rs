@@ -165,6 +165,15 @@ impl Lower<'_> {
         if self.is_too_deep(span) {
             return;
         }
+        if matches!(word, "campaign" | "segment" | "procedure" | "event") {
+            // What the item is called is not known: neither what was meant nor a part of it is unknown elsewhere.
+            let part = |c: char| c.is_alphanumeric() || c == '_';
+            let before = self.source.get(..span.start as usize).unwrap_or_default().trim_end();
+            let first = before.get(before.trim_end_matches(part).len()..).unwrap_or_default();
+            let rest: Vec<&str> = text.split(|c| !part(c)).filter(|word| !word.is_empty()).collect();
+            self.unread.push(format!("{first}_{}", rest.join("_")));
+            self.unread.extend(rest.into_iter().map(str::to_owned));
+        }
         let hidden = self.source.get(span.range()).and_then(|text| text.chars().find_map(unseen));
         if let Some((name, _)) = hidden.filter(|_| text.chars().all(|c| c.is_whitespace() || unseen(c).is_some())) {
             let diagnostic = self.syntax(span, format!("{name}, outside of a text")).because("it stands here");

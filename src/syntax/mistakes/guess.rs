@@ -192,6 +192,10 @@ fn reads(mistake: &Mistake<'_>) -> String {
     }
     let text = pieces.get(1).is_some_and(|piece| piece.kind == Kind::Text);
     match mistake.place {
+        Place::Field if first.starts_with('"') => format!("say which field it is, as in `body {first}`"),
+        Place::Field if !first.starts_with(char::is_alphabetic) => {
+            "a field starts with its name, as in `body \"Welcome\"`".to_owned()
+        }
         Place::Field => format!("write it as in `{first} \"…\"`"),
         Place::Declaration => "write a name and its type, as in `plan text`".to_owned(),
         Place::Placeholder => "write it as in `{{ first_name | fallback: \"there\" }}`".to_owned(),

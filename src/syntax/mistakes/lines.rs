@@ -1,10 +1,70 @@
 //! Lines: their first word, and signs that other languages put in them.
 
+use super::pieces::{Kind, pieces};
 use super::{Mistake, Place, fix};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggest::{did_you_mean, nearest};
-use crate::syntax::grammar::{Rule, parse};
+use crate::source::Span;
+use crate::syntax::ast::Word;
+use crate::syntax::grammar::{Pair, Rule, parse};
+use crate::syntax::lower::Lower;
 use crate::syntax::words::{FIELDS, ITEMS, SECTIONS, SETTINGS, TYPES};
+
+impl Lower<'_> {
+    /// The first words of sections that stand on the line of another one, which is said of that.
+    pub(in crate::syntax) fn sections_within(&self, pair: &Pair<'_>) -> Vec<Word> {
+        let span = self.span(pair);
+        let mut depth = 0_i32;
+        let mut words = Vec::new();
+        for piece in pieces(self.text(span)).into_iter().skip(1) {
+            match piece.text {
+                "{" => depth += 1,
+                "}" => depth -= 1,
+                word if depth == 0 && piece.kind == Kind::Word && SECTIONS.contains(&word) => {
+                    let at = span.start + piece.range.start as u32;
+                    words.push(Word { text: word.to_owned(), span: Span::new(at, at + word.len() as u32) });
+                }
+                _ => {}
+            }
+        }
+        words
+    }
+}
+
+/// A section on the line of another one.
+pub(super) fn sections(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    let (word, range) = mistake.word()?;
+    let before = mistake.before().trim_end();
+    let before = before.trim_end_matches([',', ';']).trim_end();
+    let starts = mistake.place == Place::Section && SECTIONS.contains(&word) && before.contains([' ', '}']);
+    let is_one = mistake.read(mistake.rest()).is_ok()
+        || word == "send" && matches!(pieces(mistake.rest()).get(2), Some(piece) if piece.text == "{");
+    (starts && is_one).then(|| {
+        let diagnostic = mistake.syntax(range, format!("`{word}` starts a section")).because("on the line of another");
+        let help = "put it on a line of its own";
+        diagnostic.help(help).fix(help, mistake.loc(before.len()..mistake.at), "\n")
+    })
+}
+
+/// A word that is written twice.
+pub(super) fn doubled(mistake: &Mistake<'_>) -> Option<Diagnostic> {
+    let found = pieces(mistake.text);
+    let here = found.iter().position(|piece| piece.range.end > mistake.at)?;
+    let pair = |at: usize| Some((found.get(at.checked_sub(1)?)?, found.get(at)?));
+    let same = |at: &usize| {
+        pair(*at).is_some_and(|(one, two)| one.text == two.text && one.kind == Kind::Word && two.kind == Kind::Word)
+    };
+    let (first, second) = [here, here.checked_sub(1)?].into_iter().find(same).and_then(pair)?;
+    let range = first.range.end..second.range.end;
+    let changed = format!("{}{}", mistake.text.get(..range.start)?, mistake.text.get(range.end..)?);
+    if mistake.parses(&changed).is_err_and(|at| at + range.len() <= mistake.at) {
+        return None;
+    }
+    let word = first.text;
+    let diagnostic =
+        mistake.syntax(second.range.clone(), format!("`{word}` is written twice")).because("once too often");
+    Some(diagnostic.help(format!("remove one `{word}`")).fix("remove it", mistake.loc(range), ""))
+}
 
 /// A `{` that starts a line.
 pub(super) fn lonely_brace(mistake: &Mistake<'_>) -> Option<Diagnostic> {

@@ -1,7 +1,8 @@
 //! Quick fixes that leave nothing to mend: where a statement has more than one mistake, it is one error, whose fix
 //! takes in what the changed statement would be told next.
 
-use super::Mistake;
+use super::exact::is_exact;
+use super::{Mistake, Place};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 
 /// How many mistakes of one statement are mended at once.
@@ -12,7 +13,12 @@ const SHOWN: usize = 60;
 /// The diagnostic with fixes that mend the whole statement, as far as they can.
 pub(super) fn whole(mistake: &Mistake<'_>, mut diagnostic: Diagnostic) -> Diagnostic {
     for (nth, fix) in diagnostic.fixes.iter_mut().enumerate() {
-        let Some((text, rounds)) = mended(mistake, fix) else { continue };
+        if is_gone(mistake, fix) {
+            fix.safe = is_exact(mistake, fix);
+            continue;
+        }
+        let Some((text, rounds, exact)) = mended(mistake, fix) else { continue };
+        fix.safe = exact;
         if rounds == 0 {
             continue;
         }
@@ -30,15 +36,23 @@ pub(super) fn whole(mistake: &Mistake<'_>, mut diagnostic: Diagnostic) -> Diagno
     diagnostic
 }
 
-/// The statement after a fix, and all that it asks for, and how many more those are.
-fn mended(mistake: &Mistake<'_>, fix: &Fix) -> Option<(String, usize)> {
+/// Whether a fix leaves nothing of a statement, or a comment.
+fn is_gone(mistake: &Mistake<'_>, fix: &Fix) -> bool {
+    let copy = matches!(mistake.place, Place::Tag | Place::Placeholder);
+    let left = applied(mistake, mistake.text, fix).filter(|_| !copy);
+    left.is_some_and(|left| left.trim().is_empty() || left.starts_with("//"))
+}
+
+/// The statement after a fix, and all that it asks for, how many more those are, and whether nothing else can be meant.
+fn mended(mistake: &Mistake<'_>, fix: &Fix) -> Option<(String, usize, bool)> {
     // A fix that breaks the line makes two statements.
     if fix.edits.iter().any(|edit| edit.text.contains('\n')) {
         return None;
     }
+    let mut exact = is_exact(mistake, fix);
     let mut text = applied(mistake, mistake.text, fix)?;
     for round in 0..MOST {
-        let Err(failure) = mistake.read(&text) else { return Some((text, round)) };
+        let Err(failure) = mistake.read(&text) else { return Some((text, round, exact)) };
         let next = Mistake {
             file: mistake.file,
             text: &text,
@@ -50,7 +64,9 @@ fn mended(mistake: &Mistake<'_>, fix: &Fix) -> Option<(String, usize)> {
             after: mistake.after,
         };
         let told = next.told();
-        text = applied(mistake, &text, told.fixes.first()?)?;
+        let fix = told.fixes.first()?;
+        exact &= is_exact(&next, fix);
+        text = applied(mistake, &text, fix)?;
     }
     None
 }

@@ -5,6 +5,7 @@
 //! there and say what to write instead; what none of them knows is told by what the rule would have taken.
 
 mod blocks;
+mod exact;
 mod expected;
 mod guess;
 mod lines;
@@ -103,6 +104,8 @@ const TRIES: &[fn(&Mistake<'_>) -> Option<Diagnostic>] = &[
     lines::several_fields,
     lines::dangling,
     operators::like,
+    lines::sections,
+    lines::doubled,
     phrases::phrase,
     lines::first_word,
     values::open_text,
@@ -164,6 +167,10 @@ impl Lower<'_> {
     /// Whether a line break cut this off the statement before, which lacks nothing else: that is one mistake.
     fn goes_on(&mut self, span: Span, one: Rule) -> bool {
         let Some((first, rule, told)) = self.broken.take() else { return false };
+        if self.lists_on((first, told), span, one) {
+            self.broken = Some((Span::new(first.start, span.end), rule, told));
+            return true;
+        }
         let between = Span::new(first.end, span.start.max(first.end));
         let joined = format!("{} {}", self.text(first), self.text(span));
         if rule != one || !self.text(between).trim().is_empty() || parse(one, &joined).is_err() {
@@ -174,6 +181,29 @@ impl Lower<'_> {
             diagnostic.help = Some("a line break ends a statement: write all of it on one line".to_owned());
             diagnostic.fixes = vec![fix("join the lines", vec![edit])];
         }
+        true
+    }
+
+    /// Whether this is one more text of a list that lacks its brackets, which the fix of that takes in.
+    fn lists_on(&mut self, (first, told): (Span, usize), span: Span, one: Rule) -> bool {
+        let between = self.text(Span::new(first.end, span.start.max(first.end)));
+        let texts = one == Rule::one_declaration && between.trim() == "," && self.text(span).starts_with('"');
+        if texts && lex::plain(self.text(span)).is_none() {
+            // What the list lacks is the end of this text, which is said of it.
+            self.diagnostics.truncate(told);
+            return false;
+        }
+        let more = format!(", {}]", self.text(span));
+        let diagnostic = self.diagnostics.get_mut(told).filter(|_| texts);
+        let Some(diagnostic) = diagnostic else { return false };
+        let fix = diagnostic.fixes.first_mut();
+        let edit = fix.and_then(|fix| Some((fix.edits.first_mut()?, &mut fix.title)));
+        let Some((edit, title)) = edit.filter(|(edit, _)| edit.text.ends_with(']')) else { return false };
+        edit.loc.span.end = span.end;
+        edit.text.truncate(edit.text.len() - 1);
+        edit.text.push_str(&more);
+        *title = format!("write `{}`", edit.text);
+        diagnostic.help = Some(title.clone());
         true
     }
 

@@ -89,6 +89,9 @@ fn told(mistake: &Mistake<'_>, group: &Group, range: Range<usize>, right: &str, 
     if let Some(help) = right.strip_prefix('?') {
         return Some(diagnostic.help(help));
     }
+    if pieces(right).windows(2).any(|pair| pair.iter().all(|piece| piece.text == "{")) {
+        return None;
+    }
     let mut fixes = Vec::new();
     let mut helps = Vec::new();
     for right in right.split(" // ") {

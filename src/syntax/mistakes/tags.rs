@@ -7,6 +7,7 @@ use crate::source::Span;
 use crate::syntax::ast::Word;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::lower::Lower;
+use crate::syntax::words::FILTERS;
 
 /// The tags of a copy that no `if` of it took.
 #[derive(Default)]
@@ -262,6 +263,21 @@ pub(super) fn separator(mistake: &Mistake<'_>) -> Option<Diagnostic> {
     }
     if mistake.place != Place::Placeholder {
         return None;
+    }
+    // The name of a filter stands before its `:`.
+    let filter = mistake.before().rsplit('|').next().and_then(|last| last.split_once(':'));
+    if let Some((filter, _)) =
+        filter.filter(|(filter, _)| !FILTERS.contains(&filter.trim()) && filter.trim() != "default")
+        && mistake.before().contains('|')
+        && rest.starts_with(',')
+    {
+        let name = filter.trim();
+        let start = mistake.before().rfind('|')? + 1;
+        let start = start + filter.len() - filter.trim_start().len();
+        let diagnostic = mistake.syntax(start..start + name.len(), format!("there is no filter `{name}`"));
+        let diagnostic = diagnostic.because("no such filter, and filters have one argument");
+        let list: Vec<String> = FILTERS.iter().map(|filter| format!("`{filter}`")).collect();
+        return Some(diagnostic.help(format!("filters are {}", list.join(", "))));
     }
     if rest.starts_with(',') {
         let end = mistake.before().trim_end().len();

@@ -370,6 +370,16 @@ pub(super) fn bare_word(mistake: &Mistake<'_>) -> Option<Diagnostic> {
         let write = format!("\"{text}\"");
         return Some(diagnostic.help(format!("write `{write}`")).fix("write quotes", mistake.loc(range), write));
     }
+    let flag = match word {
+        "yes" | "on" => Some("true"),
+        "no" | "off" => Some("false"),
+        _ => None,
+    };
+    if let Some(flag) = flag.filter(|_| rule && mistake.expected.contains(&Rule::value)) {
+        let diagnostic = diagnostic.help(format!("write `{flag}`, or `\"{word}\"` for a text"));
+        let diagnostic = diagnostic.fix(format!("write `{flag}`"), mistake.loc(range.clone()), flag);
+        return Some(diagnostic.fix(format!("write `\"{word}\"`"), mistake.loc(range), format!("\"{word}\"")));
+    }
     let help = if copy || mistake.place == Place::TestLine {
         format!("write `\"{word}\"`")
     } else {

@@ -3,6 +3,7 @@
 //! A change never moves anything: what is too many becomes blanks, what is missing takes the place of blanks. So the
 //! text as changed has the places of the source, and is read in its stead.
 
+mod inline;
 mod lines;
 
 use self::lines::broken_text;
@@ -16,7 +17,7 @@ use crate::source::{FileId, Loc, Span};
 
 /// How long an item may be to be changed, and how many changes are tried: a mistake must not cost seconds.
 const MAX_ITEM: usize = 32_768;
-const MAX_TRIES: usize = 64;
+const MAX_TRIES: usize = 80;
 
 /// What was wrong.
 #[derive(Clone, Copy)]
@@ -24,6 +25,9 @@ enum Wrong {
     ExtraOpen,
     ExtraClose,
     NoOpen,
+    /// The same, of a block that goes on in its line.
+    NoOpenHere,
+    NoQuote,
     /// With the first word that is not in the block.
     NoClose(Span),
     NoFence,
@@ -126,6 +130,8 @@ fn change(item: &str) -> Option<Change> {
     tries.extend(lines.sections());
     tries.extend(lines.no_tag_end());
     tries.extend(lines.broken_text());
+    tries.extend(lines.no_open_here());
+    tries.extend(lines.no_quote());
     let parses = |change: &Change| change.made(item).is_some_and(|text| parse(Rule::file, &text).is_ok());
     tries.into_iter().take(MAX_TRIES).find(parses)
 }
@@ -167,7 +173,8 @@ impl Change {
             }
             Wrong::ExtraOpen => ("a `{` too many", "this opens nothing"),
             Wrong::ExtraClose => ("a `}` too many", "this closes a block that goes on"),
-            Wrong::NoOpen => ("the `{` of this block is missing", "expected `{`"),
+            Wrong::NoOpen | Wrong::NoOpenHere => ("the `{` of this block is missing", "expected `{`"),
+            Wrong::NoQuote => ("this text is not closed", "no `\"` follows on this line"),
             Wrong::NoClose(_) => ("the block opened here is not closed", "no `}` for this"),
             Wrong::NoFence => ("this text is not closed", "no `\"\"\"` closes this"),
             Wrong::Inside => ("an item stands inside of another", "items stand outside of each other"),
@@ -177,6 +184,10 @@ impl Change {
             Wrong::ExtraOpen => diagnostic.help("remove it").fix("remove the `{`", at, ""),
             Wrong::ExtraClose => diagnostic.help("remove it").fix("remove the `}`", at, ""),
             Wrong::NoOpen => diagnostic.help("write `{` at the end of this line").fix("write `{`", at, " {"),
+            Wrong::NoOpenHere => diagnostic.help("write `{` here").fix("write `{`", at, " {"),
+            Wrong::NoQuote => {
+                diagnostic.help("write `\"` where it ends; a text of several lines stands between `\"\"\"`")
+            }
             Wrong::NoClose(next) => diagnostic
                 .label(loc(next), "this belongs outside of it")
                 .help("write a `}` on a line of its own where it ends"),

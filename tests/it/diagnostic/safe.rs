@@ -27,6 +27,78 @@ const OLD: [(&str, &str); 12] = [
     ("send banner {", "send banner\n{"),
 ];
 
+/// Wrong spellings that can mean one thing only, and that (§13), by where they stand.
+const RULES: &[(&str, &str)] = &[
+    ("plan = \"a\"", "plan is \"a\""),
+    ("plan == \"a\"", "plan is \"a\""),
+    ("plan==\"a\"", "plan is \"a\""),
+    ("plan != \"a\"", "plan is not \"a\""),
+    ("plan <> \"a\"", "plan is not \"a\""),
+    ("plan is \"a\" && seats > 1", "plan is \"a\" and seats > 1"),
+    ("plan is \"a\" || seats > 1", "plan is \"a\" or seats > 1"),
+    ("!in segment s", "not in segment s"),
+    ("plan is \"a\" AND NOT seats > 1", "plan is \"a\" and not seats > 1"),
+    ("plan is \"a\" OR seats > 1", "plan is \"a\" or seats > 1"),
+    ("plan == 'a' && seats <> 3", "plan is \"a\" and seats is not 3"),
+    ("plan is 'a'", "plan is \"a\""),
+    ("plan is “a”", "plan is \"a\""),
+    ("plan is ‘a’", "plan is \"a\""),
+    ("plan is \"a\";", "plan is \"a\""),
+    ("plan is \"a\" # a comment", "plan is \"a\" // a comment"),
+    ("# a comment\n        seats > 1", "// a comment\n        seats > 1"),
+    ("plan is \"a\",", "plan is \"a\""),
+    ("did order within the last 7 days", "did order in the last 7 days"),
+    ("did order at least twice within the last 7 days", "did order at least twice in the last 7 days"),
+    ("since after 2026-3-1", "since after 2026-03-01"),
+    ("since < 2026-03-01", "since before 2026-03-01"),
+    ("since < 2026-3-1", "since before 2026-03-01"),
+    ("plan is null", "plan is unknown"),
+    ("plan is not null", "plan is known"),
+    ("plan in segment s", "in segment s"),
+    ("seats not between 1 and 5", "not seats between 1 and 5"),
+    ("any\n        {\n            seats > 1\n        }", "any {\n            seats > 1\n        }"),
+];
+const SECTIONS: &[(&str, &str)] = &[
+    ("purpose: tip", "purpose tip"),
+    ("purpose tip;", "purpose tip"),
+    ("frequency once per day 3 times in total", "frequency once per day, 3 times in total"),
+    ("frequency once per day,", "frequency once per day"),
+    ("deliver weekdays between 9am and 5pm", "deliver weekdays between 09:00 and 17:00"),
+    ("live from 2026-3-1", "live from 2026-03-01"),
+    ("# a comment", "// a comment"),
+];
+const FIELDS: &[(&str, &str)] = &[
+    ("style: info", "style info"),
+    ("style info;", "style info"),
+    ("style info,", "style info"),
+    ("action 'Go' opens \"https://a.example/b\"", "action \"Go\" opens \"https://a.example/b\""),
+    ("body \"{{ first_name, fallback: \"there\" }}\"", "body \"{{ first_name | fallback: \"there\" }}\""),
+    ("body \"{{ first_name | default: \"there\" }}\"", "body \"{{ first_name | fallback: \"there\" }}\""),
+    ("body \"{% if plan == \"a\" %}A{% endif %}\"", "body \"{% if plan is \"a\" %}A{% endif %}\""),
+];
+/// Those that could mean something else, which is left to the author (§13).
+const OPEN: &[&str] = &[
+    "started less than 3 months ago",
+    "seats > 10%",
+    "did order 3 times",
+    "since 3 days ago",
+    "plan is empty",
+    "plan is pro",
+    "plan == pro",
+    "plan is # \"a\"",
+    "plan iz \"a\"",
+    "plan contains [\"a\", \"b\"]",
+];
+
+/// A file with these lines in it.
+fn file(rule: &str, section: &str, field: &str) -> String {
+    let body = if field.starts_with("body") { "" } else { "\n        body \"B\"" };
+    format!(
+        "segment s {{ seats > 9 }}\ncampaign c {{\n    audience {{\n        {rule}\n    }}\n    {section}\n    send banner \
+         {{\n        {field}{body}\n    }}\n}}\n"
+    )
+}
+
 fn compiled(text: &str) -> Compilation {
     let mut sources = Sources::new();
     sources.add(SourceFile::new("c.campaign", text));
@@ -109,4 +181,39 @@ fn old_names_in_random_campaigns_are_fixed_without_a_change() {
         })
         .sum();
     assert!(fixes > 120, "only {fixes} fixes");
+}
+
+#[test]
+fn spellings_that_can_mean_one_thing_only_are_fixed_to_it() {
+    let rules = RULES.iter().map(|(wrong, right)| (file(wrong, "", ""), file(right, "", "")));
+    let sections = SECTIONS.iter().map(|(wrong, right)| (file("", wrong, ""), file("", right, "")));
+    let fields = FIELDS.iter().map(|(wrong, right)| (file("", "", wrong), file("", "", right)));
+    let all = |side: fn(&(&'static str, &'static str)) -> &'static str| {
+        let rules: Vec<&str> = RULES.iter().map(side).collect();
+        file(&format!("any {{\n        {}\n        }}", rules.join("\n        ")), side(&SECTIONS[2]), side(&FIELDS[0]))
+    };
+    let together = (all(|pair| pair.0), all(|pair| pair.1));
+    for (wrong, right) in rules.chain(sections).chain(fields).chain([together]) {
+        let (old, new) = (compiled(&wrong), compiled(&right));
+        assert!(old.has_errors(), "nothing is wrong with\n{wrong}");
+        assert!(!new.has_errors(), "{:?} in\n{right}", new.diagnostics);
+        let (after, _) = fixed(&wrong);
+        let fixed = compiled(&after);
+        assert!(!fixed.has_errors(), "{:?} left in\n{after}of\n{wrong}", fixed.diagnostics);
+        assert_eq!(fixed.ir.to_string(), new.ir.to_string(), "{wrong}");
+    }
+}
+
+#[test]
+fn spellings_that_can_mean_something_else_are_left_to_the_author() {
+    for rule in OPEN {
+        let text = file(rule, "", "");
+        assert!(compiled(&text).has_errors(), "nothing is wrong with {rule}");
+        assert_eq!(fixed(&text).0, text);
+    }
+    for section in ["frequency every hour", "when event a or b"] {
+        let text = file("", section, "");
+        assert!(compiled(&text).has_errors(), "nothing is wrong with {section}");
+        assert_eq!(fixed(&text).0, text);
+    }
 }

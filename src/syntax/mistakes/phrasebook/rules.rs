@@ -158,6 +158,8 @@ pub(super) const DISTANCES: Phrases = &[
     ("%d from now", "in less than $1 // in more than $1"),
     ("greater than %d ago", "more than $1 ago"),
     ("fewer than", "less than"),
+    ("before %d ago", "more than $1 ago"),
+    ("after %d ago", "less than $1 ago"),
     ("less then", "less than"),
     ("more then", "more than"),
     ("is more than %d ago", "more than $1 ago"),
