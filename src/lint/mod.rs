@@ -4,7 +4,7 @@
 //! sources, `allow` and the levels having had the last word. It must not know how anything is shown.
 //!
 //! One lint is one file, in the folder of what it looks at; its head says what it looks for and why. A lint sees
-//! campaigns as [`Member`]s, each with its tree (for places) and its typed form (for meaning); campaigns that have
+//! campaigns as `Member`s, each with its tree (for places) and its typed form (for meaning); campaigns that have
 //! errors are not looked at, since what is missing from them may be what a lint looks for.
 
 mod allow;

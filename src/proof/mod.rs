@@ -3,9 +3,9 @@
 //! In: a bundle. Out: the contradictions of its rule blocks, and whether some conditions imply another. It must not
 //! know syntax, diagnostics or sources: it tells places and kinds, others say it in words.
 //!
-//! The method: a block is a list of conditions that must hold ([`premise`]). What they require is put side by side,
-//! value by value ([`search`]): whether it may be unknown, and the set of what else it may be. The numbers, times, days
-//! and counts that may be are sets of whole numbers ([`integers`]); texts and lists are named texts. A set that is
+//! The method: a block is a list of conditions that must hold (`premise`). What they require is put side by side,
+//! value by value (`search`): whether it may be unknown, and the set of what else it may be. The numbers, times, days
+//! and counts that may be are sets of whole numbers (`integers`); texts and lists are named texts. A set that is
 //! empty is a contradiction. Where one of several things must hold, each is tried, as often as a fixed number allows.
 //! What is not decided by that is held possible, so that nothing that is said is ever wrong.
 
