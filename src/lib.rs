@@ -7,7 +7,6 @@
 //! use nuncio::data::{self, Input, MaxBad, Plan};
 //! use nuncio::engine::{Options, write_send};
 //! use nuncio::source::{SourceFile, Sources};
-//! use nuncio::time::Zone;
 //! use nuncio::{Engine, compile};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +30,7 @@
 //!
 //! // Files are read for one bundle: only what its campaigns ask for is kept.
 //! let bundle = engine.bundle();
-//! let zone = Zone::get(&bundle.workspace.timezone).unwrap_or_else(Zone::utc);
+//! let zone = bundle.workspace.zone();
 //! let plan = Plan { layout: &bundle.layout, campaigns: bundle.campaign_names(), zone };
 //! let contacts = [Input::memory("contacts.jsonl", r#"{"id":"u1","plan":"pro","first_name":"Ada"}"#)];
 //! let activity = [Input::memory(

@@ -174,6 +174,16 @@ impl Sources {
         self.files.is_empty()
     }
 
+    /// The text of a place.
+    pub fn slice(&self, loc: Loc) -> &str {
+        self.get(loc.file).map_or("", |file| file.slice(loc.span))
+    }
+
+    /// The text of a place, white space as one blank.
+    pub fn on_one_line(&self, loc: Loc) -> String {
+        self.slice(loc).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The line and column at which a place starts.
     pub fn line_column(&self, loc: Loc) -> LineColumn {
         self.get(loc.file).map_or(LineColumn { line: 1, column: 1 }, |file| file.line_column(loc.span.start))

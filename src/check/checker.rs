@@ -113,8 +113,7 @@ impl<'a> Checker<'a> {
 
     /// The text of a span of the file that is looked at, white space as one blank.
     pub(super) fn text(&self, span: Span) -> String {
-        let text = self.sources.get(self.file).map_or("", |source| source.slice(span));
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        self.sources.on_one_line(self.loc(span))
     }
 
     /// Notes that a name stands for something.

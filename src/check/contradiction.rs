@@ -1,13 +1,10 @@
 //! Rule blocks that no contact can satisfy (§3.6), in words.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Label, suggest};
 use crate::ir::{Bundle, Expr};
 use crate::proof::{Conflict, Premise, Proof, Why};
 use crate::source::{Loc, Sources};
 use crate::time::Zone;
-
-/// Longer conditions are not repeated in a message.
-const LONGEST_QUOTE: usize = 60;
 
 /// Says of every rule block that nobody can satisfy which of its conditions exclude each other.
 pub(super) fn contradictions(bundle: &Bundle, zone: &Zone, sources: &Sources, found: &mut Vec<Diagnostic>) {
@@ -24,11 +21,7 @@ fn diagnostic(bundle: &Bundle, sources: &Sources, conflict: &Conflict) -> Diagno
             places.push(other.at);
         }
     }
-    let quote = |loc: Loc| {
-        let text = sources.get(loc.file).map_or("", |source| source.slice(loc.span));
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        (text.chars().count() <= LONGEST_QUOTE).then_some(text)
-    };
+    let quote = |loc: Loc| suggest::quote(sources, loc);
     let constant = matches!(bundle.exprs.get(primary.stated().0), Some(Expr::Const(_)));
     let (message, why, help) = match places.as_slice() {
         [only] => (
@@ -64,8 +57,7 @@ fn label(bundle: &Bundle, premise: &Premise, said: &mut Vec<Loc>, diagnostic: &m
     let mut say = |loc: Loc, message: String| {
         if !said.contains(&loc) {
             said.push(loc);
-            let labelled = std::mem::replace(diagnostic, Diagnostic::new(Code::NeverMatches, loc, ""));
-            *diagnostic = labelled.label(loc, message);
+            diagnostic.labels.push(Label { loc, message });
         }
     };
     say(premise.at, "asked for together with it".to_owned());

@@ -9,10 +9,10 @@ pub(super) fn old_words(sources: &Sources, files: &[(FileId, ast::File)], found:
     for (file, tree) in files {
         for word in &tree.old_words {
             let loc = Loc { file: *file, span: word.span };
-            let old = sources.get(*file).map_or("", |source| source.slice(word.span));
+            let old = sources.slice(loc);
             let diagnostic = Diagnostic::new(Code::OldName, loc, format!("`{old}` is an old name"));
             found.push(if word.new.is_empty() {
-                let before = sources.get(*file).map_or("", |source| source.slice(Span::new(0, word.span.start)));
+                let before = sources.slice(Loc { file: *file, span: Span::new(0, word.span.start) });
                 let with_blanks = Span::new(before.trim_end_matches([' ', '\t']).len() as u32, word.span.end);
                 let place = Loc { span: with_blanks, ..loc };
                 diagnostic.because("not needed any more").help("leave it out").fix("leave it out", place, "").safe()

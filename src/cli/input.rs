@@ -10,7 +10,7 @@ use super::summary::unreadable;
 use crate::bytecode::Bundle;
 use crate::data::survey::Survey;
 use crate::data::{DataError, Dataset, Input, MaxBad, Plan, Report, read, with_survey};
-use crate::time::{Instant, Zone};
+use crate::time::Instant;
 
 /// The data of a command.
 #[derive(clap::Args)]
@@ -138,11 +138,7 @@ impl Files {
 
 /// What a bundle wants of the data.
 fn plan(bundle: &Bundle) -> Plan<'_> {
-    Plan {
-        layout: &bundle.layout,
-        campaigns: bundle.campaign_names(),
-        zone: Zone::get(&bundle.workspace.timezone).unwrap_or_else(Zone::utc),
-    }
+    Plan { layout: &bundle.layout, campaigns: bundle.campaign_names(), zone: bundle.workspace.zone() }
 }
 
 /// How many bytes there are to read, as far as that can be told.

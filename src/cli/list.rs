@@ -10,7 +10,7 @@ use super::load::{Paths, load};
 use super::table;
 use crate::Compilation;
 use crate::ir::{Campaign, Channel, Layout, Life, Mode, Offset, Trigger};
-use crate::time::{DAY, HOUR, Instant, SECOND, Zone};
+use crate::time::{DAY, HOUR, Instant, SECOND};
 
 /// Show the campaigns there are
 #[derive(clap::Args)]
@@ -76,7 +76,7 @@ fn channel(word: &str) -> Result<Channel, String> {
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     let compilation = load(&args.paths)?.without_errors()?.compilation;
-    let zone = Zone::get(&compilation.ir.workspace.timezone).unwrap_or_else(Zone::utc);
+    let zone = compilation.ir.workspace.zone();
     let now = args.clock.now(&zone);
     let campaigns = compilation.ir.campaigns.iter();
     let rows: Vec<Row<'_>> = campaigns

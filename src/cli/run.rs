@@ -19,7 +19,6 @@ use super::summary::Summary;
 use super::target::Target;
 use crate::bytecode::Bundle;
 use crate::engine::{Engine, Options, Outcome, Results, write_decision, write_send};
-use crate::time::Zone;
 
 /// Run campaigns over contacts and their activity
 #[derive(clap::Args)]
@@ -128,7 +127,7 @@ fn is_sheet(path: &Path) -> Result<bool, Stop> {
 fn run_bundle(args: &Args, compiled: &Compiled) -> Result<(Results, Summary), Stop> {
     let started = Stopwatch::now();
     let bundle = &compiled.bundle;
-    let zone = Zone::get(&bundle.workspace.timezone).unwrap_or_else(Zone::utc);
+    let zone = bundle.workspace.zone();
     let place = |time: Option<Time>| time.map(|time| time.instant(&zone));
     let (from, to) = (place(args.from), place(args.to));
     if let (Some(from), Some(to)) = (from, to)

@@ -1,5 +1,16 @@
 //! Words for help: the known ones that are nearest to an unknown one, and names in a row.
 
+use crate::source::{Loc, Sources};
+
+/// Longer pieces of source are not repeated in a message.
+const LONGEST_QUOTE: usize = 60;
+
+/// A piece of source on one line, if it is short enough for a message.
+pub fn quote(sources: &Sources, loc: Loc) -> Option<String> {
+    let text = sources.on_one_line(loc);
+    (text.chars().count() <= LONGEST_QUOTE).then_some(text)
+}
+
 /// How many suggestions are worth reading.
 const MOST: usize = 3;
 

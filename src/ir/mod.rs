@@ -31,6 +31,7 @@ pub use reference::{Named, Reference};
 pub use stated::{Block, BlockKind, Form, Stated};
 
 use crate::source::Loc;
+use crate::time::Zone;
 
 /// A bundle of campaigns, checked and resolved.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +73,13 @@ pub struct Workspace {
 impl Default for Workspace {
     fn default() -> Self {
         Self { timezone: "UTC".to_owned(), session_gap: 1_800_000_000, quiet: None, caps: Vec::new() }
+    }
+}
+
+impl Workspace {
+    /// The zone of its name.
+    pub fn zone(&self) -> Zone {
+        Zone::get(&self.timezone).unwrap_or_else(Zone::utc)
     }
 }
 

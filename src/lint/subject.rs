@@ -56,7 +56,7 @@ impl<'a> Subject<'a> {
             members: members(compilation, &errors),
             whole: errors.is_empty(),
             now: context.now,
-            zone: Zone::get(&compilation.ir.workspace.timezone).unwrap_or_else(Zone::utc),
+            zone: compilation.ir.workspace.zone(),
             evidence: context.evidence,
         }
     }
@@ -121,7 +121,7 @@ impl<'a> Subject<'a> {
 
     /// The source at a place.
     pub(super) fn source(&self, file: FileId, span: Span) -> &'a str {
-        self.sources.get(file).map_or("", |source| source.slice(span))
+        self.sources.slice(Loc { file, span })
     }
 }
 

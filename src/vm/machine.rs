@@ -20,7 +20,7 @@ impl Machine {
     /// Makes a bundle ready.
     pub fn new(bundle: Arc<Bundle>) -> Self {
         let matchers = bundle.tests.iter().map(|(_, test)| Matcher::new(test)).collect();
-        let zone = Zone::get(&bundle.workspace.timezone).unwrap_or_else(Zone::utc);
+        let zone = bundle.workspace.zone();
         Self { bundle, matchers, zone, zones: RwLock::default() }
     }
 

@@ -16,7 +16,7 @@ use super::load::{Loaded, Paths, load};
 use crate::Compilation;
 use crate::diagnostic::{Severity, render};
 use crate::lint::{Context, Evidence, lint};
-use crate::time::{Instant, Zone};
+use crate::time::Instant;
 
 /// Say what is wrong with campaigns
 #[derive(clap::Args)]
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     args.data.takes_no_campaigns()?;
     let mut loaded = load(&args.paths)?;
     let levels = loaded.project.as_ref().map(|project| project.levels.clone()).unwrap_or_default();
-    let zone = Zone::get(&loaded.compilation.ir.workspace.timezone).unwrap_or_else(Zone::utc);
+    let zone = loaded.compilation.ir.workspace.zone();
     let now = args.clock.now(&zone);
     if args.fix {
         // No fix of what only data tells is safe.

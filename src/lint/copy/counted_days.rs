@@ -14,6 +14,7 @@ use super::super::{Lint, Look, Member, Subject};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Expr, ExprId, Offset, Place, Relative, Table, Test, Trigger};
 use crate::source::Loc;
+use crate::syntax::spell;
 use crate::time::DAY;
 
 pub(super) const LINT: Lint = Lint { code: Code::CountedDays, look: Look::Campaign(look) };
@@ -174,12 +175,14 @@ fn say(subject: &Subject<'_>, member: &Member<'_>, bounds: &[Bound], distance: &
     let mut diagnostic =
         Diagnostic::new(LINT.code, loc, format!("`{}` is not right for everyone who reads it", place.text))
             .because("the same for every reader");
-    let Some((bound, name)) = bound.and_then(|bound| Some((bound, subject.bundle.layout.name(bound.place)?))) else {
+    let Some((bound, name)) =
+        bound.and_then(|bound| Some((bound, spell::name(subject.bundle.layout.name(bound.place)?)?)))
+    else {
         return diagnostic;
     };
     diagnostic = diagnostic.label(bound.loc, "a range, so the days differ");
     let scope = if bound.place.table == Table::Company { "company." } else { "" };
-    let path = format!("{scope}{}", written(name));
+    let path = format!("{scope}{name}");
     let behind = if right.is_some() { *past } else { is_past(bound) };
     let filter = if behind { "days_since" } else { "days_until" };
     let fallback = if bound.sure { "" } else { " | fallback: \"a few\"" };
@@ -197,13 +200,6 @@ const fn is_past(bound: &Bound) -> bool {
 /// Whether days in this direction may be counted to the time that is bounded.
 fn leads(bound: &Bound, past: bool) -> bool {
     bound.reach == Reach::Between || is_past(bound) == past
-}
-
-/// A name as a path has it.
-fn written(name: &str) -> String {
-    let letter = |c: char| c.is_ascii_alphabetic() || c == '_';
-    let plain = name.starts_with(letter) && name.chars().all(|c| letter(c) || c.is_ascii_digit());
-    if plain { name.to_owned() } else { format!("`{name}`") }
 }
 
 /// Every time of a contact or company that a condition bounds in days or by a range.

@@ -2,16 +2,17 @@
 //! meant.
 
 use super::super::{Lint, Look, Subject};
-use super::{leave_out, quote};
-use crate::diagnostic::{Code, Diagnostic};
+use super::leave_out;
+use crate::diagnostic::{Code, Diagnostic, suggest};
 
 pub(super) const LINT: Lint = Lint { code: Code::ImpliedRule, look: Look::Bundle(look) };
 
 fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for redundant in subject.proof().implied() {
-        let own = quote(subject, redundant.loc).map_or_else(|| "this condition".to_owned(), |text| format!("`{text}`"));
+        let own = suggest::quote(subject.sources, redundant.loc)
+            .map_or_else(|| "this condition".to_owned(), |text| format!("`{text}`"));
         let other = match redundant.by.as_slice() {
-            [only] => quote(subject, *only).map(|text| format!("`{text}`")),
+            [only] => suggest::quote(subject.sources, *only).map(|text| format!("`{text}`")),
             _ => None,
         };
         let other = other.unwrap_or_else(|| "its neighbours".to_owned());

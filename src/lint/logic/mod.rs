@@ -11,15 +11,6 @@ use crate::source::{Loc, Span};
 
 pub(super) const LINTS: &[Lint] = &[always_true::LINT, implied_rule::LINT];
 
-/// Longer conditions are not repeated in a message.
-const LONGEST_QUOTE: usize = 60;
-
-/// A condition on one line, if it is short.
-fn quote(subject: &Subject<'_>, loc: Loc) -> Option<String> {
-    let text = subject.source(loc.file, loc.span).split_whitespace().collect::<Vec<_>>().join(" ");
-    (text.chars().count() <= LONGEST_QUOTE).then_some(text)
-}
-
 /// Adds the fix that leaves a condition out, where that is one edit: of a chain with its `and` or `or`, of a block with
 /// its line. What must not become empty keeps it. It is not a safe one: decisions name the condition that fails (§14.2).
 fn leave_out(subject: &Subject<'_>, diagnostic: Diagnostic, redundant: &Redundant) -> Diagnostic {
